@@ -1,0 +1,51 @@
+/** From a request's cookies to the door's context: who is signed in, which language, which tenant. */
+
+import { cookies, headers } from 'next/headers';
+import { getServerSession } from 'next-auth';
+import { cache } from 'react';
+import { AppError } from '#lib/errors.ts';
+import { localeCookie, pickLocale } from '#lib/i18n/locale.ts';
+import { newBase } from '#server/core/ctx.ts';
+import { memberCtx, operatorCtxFor } from '#server/core/identity.ts';
+import type { Door } from '#server/core/trpc.ts';
+import { authOptions } from '#server/users/auth.ts';
+
+/** The signed-in user's id, once per request; null when nobody is signed in. */
+export const sessionUser = cache(async (): Promise<string | null> => {
+  const session = await getServerSession(authOptions());
+  return session?.userId ?? null;
+});
+
+/** A door for pages, for one tenant or for none. */
+export const pageDoor = cache(async (tenantSlug: string | null): Promise<Door> => door(tenantSlug, null));
+
+/** A door for a tRPC request; the console names the tenant in a header. */
+export async function doorFromRequest(request: Request): Promise<Door> {
+  return door(request.headers.get('x-airgate-tenant'), request.headers.get('idempotency-key'));
+}
+
+async function door(tenantSlug: string | null, idempotencyKey: string | null): Promise<Door> {
+  const [jar, head] = await Promise.all([cookies(), headers()]);
+  const locale = pickLocale({
+    cookie: jar.get(localeCookie)?.value,
+    acceptLanguage: head.get('accept-language'),
+  });
+  const base = newBase('console', locale);
+  const signedIn = async () => {
+    const userId = await sessionUser();
+    if (!userId) throw new AppError('unauthenticated', 'session_missing');
+    return userId;
+  };
+  // One ctx for all procedures of a request, made when the first one asks.
+  let tenant: ReturnType<typeof memberCtx> | undefined;
+  return {
+    requestId: base.requestId,
+    locale,
+    idempotencyKey,
+    tenant: () => {
+      tenant ??= signedIn().then((userId) => memberCtx(userId, tenantSlug ?? '', base));
+      return tenant;
+    },
+    platform: async () => operatorCtxFor(await signedIn(), base),
+  };
+}

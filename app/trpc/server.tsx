@@ -1,0 +1,24 @@
+/** Server side of the console's data: pages prefetch through the same procedures, in process. */
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
+import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
+import { cache, type ReactNode } from 'react';
+import { pageDoor } from '#app/session.ts';
+import { appRouter, createAppCaller } from '#server/router.ts';
+import { makeQueryClient } from './query-client.ts';
+
+export const queryClient = cache(makeQueryClient);
+
+/** Query options for prefetching in a page of this tenant. */
+export const trpcFor = cache((tenantSlug: string | null) =>
+  createTRPCOptionsProxy({ ctx: () => pageDoor(tenantSlug), router: appRouter, queryClient }),
+);
+
+/** Calls a procedure and waits for its answer. */
+export const callerFor = cache(async (tenantSlug: string | null) =>
+  createAppCaller(await pageDoor(tenantSlug)),
+);
+
+/** Hands what was prefetched to the client components inside. */
+export function Hydrated({ children }: { children: ReactNode }) {
+  return <HydrationBoundary state={dehydrate(queryClient())}>{children}</HydrationBoundary>;
+}

@@ -1,0 +1,50 @@
+/** The events of AirGate and the client that sends them. A leaf: names and schemas only. */
+import { eventType, Inngest } from 'inngest';
+import { z } from 'zod';
+
+const inTenant = { tenantId: z.string() };
+const ofSubAccount = { ...inTenant, subAccountId: z.string() };
+
+/** Every event, with what it carries. They are written to the outbox in the transaction of their cause. */
+export const events = {
+  /** A cloud account was connected: read its users and projects, then its bill. */
+  cloudAccountConnected: eventType('cloud-account/connected', {
+    schema: z.object({ ...inTenant, cloudAccountId: z.string() }),
+  }),
+  /** Somebody or the schedule wants a spending check; its row exists. */
+  checkRequested: eventType('spending/check.requested', {
+    schema: z.object({ ...inTenant, cloudAccountId: z.string(), checkId: z.string() }),
+  }),
+  /** Spending has reached the quota: cut off, unless protected. */
+  limitReached: eventType('quota/limit.reached', { schema: z.object({ ...ofSubAccount, bucketId: z.string() }) }),
+  /** An allocation brought spending below the quota again. */
+  limitCleared: eventType('quota/limit.cleared', { schema: z.object({ ...ofSubAccount, bucketId: z.string() }) }),
+  /** A cut-off or restore was begun; its row exists. */
+  sagaStarted: eventType('cut-off/saga.started', { schema: z.object({ ...ofSubAccount, sagaId: z.string() }) }),
+  /** A project is being attached to or detached from a sub-account; its row exists. */
+  projectChanging: eventType('project/changing', {
+    schema: z.object({ ...ofSubAccount, subAccountProjectId: z.string() }),
+  }),
+  /** An alert is to be delivered to a channel; its row exists. */
+  deliveryRequested: eventType('alert/delivery.requested', {
+    schema: z.object({ ...inTenant, deliveryId: z.string() }),
+  }),
+} as const;
+
+type Events = typeof events;
+export type EventName = Events[keyof Events]['name'];
+
+export type EmbeddedTransport = { fetch: typeof fetch; signingKey: string };
+
+/** The client of one process: through the embedded executor, or to the Inngest server that its variables name. */
+export function createInngest(embedded: EmbeddedTransport | null): Inngest {
+  if (!embedded) return new Inngest({ id: 'airgate' });
+  return new Inngest({
+    id: 'airgate',
+    isDev: false,
+    eventKey: 'embedded',
+    baseUrl: 'http://embedded.invalid/',
+    signingKey: embedded.signingKey,
+    fetch: embedded.fetch,
+  });
+}

@@ -1,0 +1,70 @@
+/** The one catalogue of rights: `resource:action` and a sentence that a person can read (translated in the `roles` messages). */
+export const permissions = {
+  'tenant:read': 'See the tenant and its overview',
+  'tenant:update': "Change the tenant's name, currency, time zone and language",
+  'member:read': 'See members, invitations and roles',
+  'member:invite': 'Invite people and withdraw invitations',
+  'member:update': "Change a member's role",
+  'member:remove': 'Remove members',
+  'key:read': 'See API keys without their secrets',
+  'key:create': 'Create API keys',
+  'key:revoke': 'Revoke API keys',
+  'audit:read': 'Read the audit log',
+  'cloud-account:read': 'See cloud accounts without their credentials',
+  'cloud-account:connect': 'Connect, rotate and disconnect cloud accounts',
+  'cloud-account:sync': "Read users and projects from the cloud",
+  'sub-account:read': 'See sub-accounts, their policies and their state',
+  'sub-account:create': 'Create sub-accounts in the cloud and import existing ones',
+  'sub-account:update': "Change a sub-account's details, login, alert steps and protection",
+  'sub-account:delete': 'Delete sub-accounts in the cloud',
+  'sub-account:cut-off': 'Cut off a sub-account',
+  'sub-account:restore': 'Restore a sub-account after a cut-off',
+  'access-key:read': 'See which access keys a sub-account has',
+  'access-key:create': 'Create access keys',
+  'access-key:update': 'Activate, deactivate and delete access keys',
+  'project:update': 'Add and remove projects of a sub-account and switch their monitoring',
+  'quota:read': 'See quotas and their history',
+  'quota:allocate': 'Allocate and deduct quota',
+  'spending:read': 'See spending and spending checks',
+  'spending:check': 'Start a spending check',
+  'alert:read': 'See alerts and their deliveries',
+  'alert:update': 'Acknowledge and resolve alerts',
+  'channel:read': 'See channels without their secrets',
+  'channel:update': 'Add, change, test and remove channels',
+  'setting:read': "See the tenant's settings",
+  'setting:update': "Change the tenant's settings",
+} as const;
+
+export type Permission = keyof typeof permissions;
+export const allPermissions = Object.keys(permissions) as Permission[];
+
+const reads = allPermissions.filter((p) => p.endsWith(':read'));
+const forMembers = reads.filter((p) => p !== 'audit:read');
+
+/** Built-in roles, from most to least. Owner alone will transfer and delete a tenant; Admin runs everything else. */
+export const builtInRoles = {
+  owner: allPermissions,
+  admin: allPermissions,
+  member: forMembers,
+  viewer: reads,
+} as const satisfies Record<string, readonly Permission[]>;
+
+export type Role = keyof typeof builtInRoles;
+export const roles = Object.keys(builtInRoles) as [Role, ...Role[]];
+
+/** Rights over the installation; held by platform operators, never through a tenant. */
+export const platformPermissions = {
+  'platform:read': "See the installation's tenants and health",
+  'platform:tenants': 'Create, suspend and reactivate tenants',
+  'platform:jobs': 'Run background work over all tenants',
+} as const;
+
+export type PlatformPermission = keyof typeof platformPermissions;
+export const allPlatformPermissions = Object.keys(platformPermissions) as PlatformPermission[];
+
+type Holder = { permissions: ReadonlySet<string> };
+
+/** Whether the holder has the right. Pure; used by `access()`, by the console and by the API's documentation. */
+export function can(holder: Holder, permission: Permission | PlatformPermission): boolean {
+  return holder.permissions.has(permission);
+}

@@ -1,0 +1,22 @@
+import { Client, escapeLiteral } from 'pg';
+import { APP_ROLE, appRolePassword } from './db.ts';
+import { env } from './env.ts';
+
+/** Any fixed number: processes that start together take turns. */
+const LOCK = 4_204_201;
+
+/**
+ * Lets the unprivileged role sign in with the password derived from the master key. Does nothing when
+ * DATABASE_APP_URL names a role that somebody else keeps. Needs the owner's connection.
+ */
+export async function ensureAppRole(): Promise<void> {
+  if (env().DATABASE_APP_URL) return;
+  const owner = new Client({ connectionString: env().DATABASE_URL, connectionTimeoutMillis: 10_000 });
+  await owner.connect();
+  try {
+    await owner.query('select pg_advisory_lock($1)', [LOCK]);
+    await owner.query(`alter role ${APP_ROLE} with login password ${escapeLiteral(appRolePassword())}`);
+  } finally {
+    await owner.end();
+  }
+}

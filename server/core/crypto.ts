@@ -1,0 +1,68 @@
+/** The one module that encrypts, decrypts and derives. AES-256-GCM with a key id, so that a key can be rotated. */
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import { EnvError, env } from './env.ts';
+
+type MasterKey = { id: string; key: Buffer };
+
+let ring: MasterKey[] | undefined;
+
+/** Reads `base64` or `id:base64,id:base64`. */
+export function parseKeyRing(text: string): MasterKey[] {
+  return text.split(',').map((part) => {
+    const [first = '', second] = part.trim().split(':');
+    const key = Buffer.from(second ?? first, 'base64');
+    if (key.length !== 32) throw new EnvError('Configuration: AIRGATE_SECRET_KEY must be 32 bytes in base64');
+    return { id: second === undefined ? sha256(key).slice(0, 8) : first, key };
+  });
+}
+
+function keys(): MasterKey[] {
+  ring ??= parseKeyRing(env().AIRGATE_SECRET_KEY);
+  return ring;
+}
+
+function current(): MasterKey {
+  const [first] = keys();
+  if (!first) throw new EnvError('Configuration: AIRGATE_SECRET_KEY is missing');
+  return first;
+}
+
+/** Encrypts a text; `context` (such as `cloud-account:cla_…`) is bound to it, so a value copied elsewhere does not open. */
+export function encrypt(plain: string, context: string): string {
+  const { id, key } = current();
+  const iv = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(context));
+  const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
+  return ['v1', id, ...[iv, cipher.getAuthTag(), body].map((b) => b.toString('base64url'))].join('.');
+}
+
+/** Opens what `encrypt` made with the same context; throws if the key is unknown or anything was changed. */
+export function decrypt(sealed: string, context: string): string {
+  const [version, id, iv, tag, body] = sealed.split('.');
+  const key = keys().find((k) => k.id === id)?.key;
+  if (version !== 'v1' || !key || !iv || !tag || body === undefined) {
+    throw new Error(`cannot decrypt ${context}: unknown key or format`);
+  }
+  const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'))
+    .setAAD(Buffer.from(context))
+    .setAuthTag(Buffer.from(tag, 'base64url'));
+  return Buffer.concat([decipher.update(Buffer.from(body, 'base64url')), decipher.final()]).toString('utf8');
+}
+
+/** A secret of its own for one purpose, derived from the master key (HKDF, RFC 5869); base64url of 32 bytes. */
+export function derive(purpose: string): string {
+  return Buffer.from(hkdfSync('sha256', current().key, 'airgate', purpose, 32)).toString('base64url');
+}
+
+export function sha256(value: string | Buffer): string {
+  return createHash('sha256').update(value).digest('hex');
+}
+
+/** Random text of `bytes` bytes in base64url. */
+export function randomSecret(bytes = 32): string {
+  return randomBytes(bytes).toString('base64url');
+}
+
+export function sameText(a: string, b: string): boolean {
+  return timingSafeEqual(createHash('sha256').update(a).digest(), createHash('sha256').update(b).digest());
+}

@@ -1,0 +1,67 @@
+/** Who asks, for which tenant, at what time. A door makes a ctx; everything behind it only receives one. */
+import type { Locale } from '#lib/i18n/locale.ts';
+import { newId } from '#lib/ids.ts';
+import {
+  allPermissions,
+  allPlatformPermissions,
+  builtInRoles,
+  type Permission,
+  type PlatformPermission,
+  type Role,
+} from '#lib/permissions.ts';
+import type { Db } from './db.ts';
+
+export type TenantRef = { id: string; slug: string; name: string; currency: string; timeZone: string; isDemo: boolean };
+
+export type Actor =
+  | { kind: 'user'; id: string; memberId: string; name: string; role: Role; permissions: ReadonlySet<Permission> }
+  | { kind: 'key'; id: string; name: string; permissions: ReadonlySet<Permission> }
+  | { kind: 'system'; id: string; name: string; permissions: ReadonlySet<Permission> };
+
+export type PlatformActor =
+  | { kind: 'operator'; id: string; name: string; permissions: ReadonlySet<PlatformPermission> }
+  | { kind: 'system'; id: string; name: string; permissions: ReadonlySet<PlatformPermission> };
+
+export type Source = 'console' | 'rest' | 'job' | 'cli';
+
+type Base = { requestId: string; source: Source; locale: Locale; now(): Date };
+
+/** A unit of work inside one tenant. `db` is set while a transaction is open and is joined by inner verbs. */
+export type Ctx = Base & { actor: Actor; tenant: TenantRef; db?: Db };
+
+/** A unit of work over the installation. */
+export type PlatformCtx = Base & { actor: PlatformActor };
+
+export const systemClock = () => new Date();
+
+/** What every door fills in alike. */
+export function newBase(source: Source, locale: Locale, requestId: string = newId('request')): Base {
+  return { requestId, source, locale, now: systemClock };
+}
+
+export function roleActor(member: { id: string; userId: string; role: Role; name: string }): Actor {
+  const permissions = new Set<Permission>(builtInRoles[member.role]);
+  return { kind: 'user', id: member.userId, memberId: member.id, name: member.name, role: member.role, permissions };
+}
+
+/** A job's ctx inside one tenant; it names the job, so audit rows explain themselves. */
+export function systemCtx(job: string, tenant: TenantRef, requestId?: string, source: Source = 'job'): Ctx {
+  const actor: Actor = { kind: 'system', id: job, name: job, permissions: new Set(allPermissions) };
+  return { ...newBase(source, 'en', requestId), actor, tenant };
+}
+
+/** A job's ctx over the installation. */
+export function platformSystemCtx(job: string, source: Source = 'job'): PlatformCtx {
+  const actor: PlatformActor = { kind: 'system', id: job, name: job, permissions: new Set(allPlatformPermissions) };
+  return { ...newBase(source, 'en'), actor };
+}
+
+export function operatorCtx(user: { id: string; name: string }, base: Base): PlatformCtx {
+  const permissions = new Set<PlatformPermission>(allPlatformPermissions);
+  return { ...base, actor: { kind: 'operator', id: user.id, name: user.name, permissions } };
+}
+
+/** The same ctx inside an open transaction: verbs called with it join. */
+export function within(ctx: Ctx, db: Db): Ctx {
+  return { ...ctx, db };
+}

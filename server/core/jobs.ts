@@ -1,0 +1,40 @@
+/** The process's Inngest client, and the ctx of a job. */
+import type { Inngest } from 'inngest';
+import { Pool } from 'pg';
+import { createInngest } from '#inngest/client.ts';
+import { embeddedFetch } from '#inngest/embedded/transport.ts';
+import { derive } from './crypto.ts';
+import { type Ctx, systemCtx } from './ctx.ts';
+import { env } from './env.ts';
+import { tenantRef } from './identity.ts';
+import { once } from './registry.ts';
+
+/** Whether this installation runs its jobs itself or leaves them to an Inngest server. */
+export function jobsAreEmbedded(): boolean {
+  const { INNGEST_DEV, INNGEST_EVENT_KEY, INNGEST_BASE_URL } = env();
+  return !INNGEST_DEV && !INNGEST_EVENT_KEY && !INNGEST_BASE_URL;
+}
+
+/** Signs the calls of the embedded executor, so that the public job endpoint stays shut. */
+export const embeddedSigningKey = () => derive('job executor');
+
+/** The executor keeps its own tables, as the database's owner. */
+export const executorPool = () =>
+  once('executor-pool', () => {
+    const pool = new Pool({ connectionString: env().DATABASE_URL, max: 5 });
+    pool.on('error', () => {});
+    return pool;
+  });
+
+let client: Inngest | undefined;
+
+export function inngest(): Inngest {
+  const embedded = { fetch: embeddedFetch(executorPool), signingKey: embeddedSigningKey() };
+  client ??= createInngest(jobsAreEmbedded() ? embedded : null);
+  return client;
+}
+
+/** The ctx of a job inside a tenant; the run's id is its request id, so log, audit and run meet. */
+export async function jobCtx(job: string, tenantId: string, runId: string): Promise<Ctx> {
+  return systemCtx(job, await tenantRef({ id: tenantId }), runId);
+}

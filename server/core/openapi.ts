@@ -1,0 +1,95 @@
+/** The OpenAPI 3.1 document, made from the same list of routes that answers the requests. */
+import { z } from 'zod';
+import { errorCodes } from '#lib/errors.ts';
+import { permissions } from '#lib/permissions.ts';
+import type { Route } from './rest.ts';
+
+type Json = Record<string, unknown>;
+
+const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: z.enum(Object.keys(errorCodes) as [string, ...string[]]),
+  reason: z.string(),
+  requestId: z.string(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+});
+
+/** Builds the document; `serverUrl` is the installation's own address. */
+export function openApiDocument(routes: readonly Route[], serverUrl: string): Json {
+  const paths: Record<string, Json> = {};
+  for (const route of routes) {
+    paths[route.path] ??= {};
+    Object.assign(paths[route.path] ?? {}, { [route.method.toLowerCase()]: operation(route) });
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'AirGate API',
+      version: '1',
+      description:
+        'Quotas for cloud sub-accounts: create, allocate, measure, warn, cut off, restore. Amounts are decimal strings, times RFC 3339 in UTC.',
+      license: { name: 'Proprietary', identifier: 'LicenseRef-AirGate' },
+    },
+    servers: [{ url: `${serverUrl}/api/v1` }],
+    security: [{ apiKey: [] }],
+    tags: [...new Set(routes.map((r) => r.tag))].map((name) => ({ name, description: name })),
+    paths,
+    components: {
+      securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'An API key of the tenant' } },
+      schemas: { Problem: jsonSchema(problemSchema, 'output') },
+    },
+  };
+}
+
+function operation(route: Route): Json {
+  const input = jsonSchema(route.input, 'input') as { properties?: Record<string, Json>; required?: string[] };
+  const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map((m) => m[1] ?? '');
+  const rest = Object.entries(input.properties ?? {}).filter(([name]) => !inPath.includes(name));
+  const required = new Set(input.required ?? []);
+  const inQuery = route.method === 'GET' || route.method === 'DELETE';
+  const parameters = [
+    ...inPath.map((name) => ({ name, in: 'path', required: true, schema: input.properties?.[name] ?? { type: 'string' } })),
+    ...(inQuery ? rest.map(([name, schema]) => ({ name, in: 'query', required: required.has(name), schema })) : []),
+    ...(route.method === 'POST'
+      ? [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 255 } }]
+      : []),
+  ];
+  const body = {
+    type: 'object',
+    properties: Object.fromEntries(rest),
+    required: rest.map(([name]) => name).filter((name) => required.has(name)),
+    additionalProperties: false,
+  };
+  return {
+    operationId: operationId(route),
+    tags: [route.tag],
+    summary: route.summary,
+    description: `Needs \`${route.permission}\`: ${permissions[route.permission]}.`,
+    parameters,
+    ...(!inQuery && { requestBody: { required: body.required.length > 0, content: { 'application/json': { schema: body } } } }),
+    responses: {
+      [route.status]: {
+        description: 'Done',
+        content: { 'application/json': { schema: jsonSchema(route.output, 'output') } },
+      },
+      '4XX': { description: 'Refused; nothing was changed', content: problemContent },
+      '5XX': { description: 'Failed', content: problemContent },
+    },
+  };
+}
+
+const problemContent = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
+
+function operationId({ method, path }: Route): string {
+  const words = path.split('/').filter(Boolean);
+  const name = words.map((w) => (w.startsWith('{') ? `by-${w.slice(1, -1)}` : w)).join('-');
+  return `${method.toLowerCase()}-${name}`.replace(/-(\w)/g, (_, c: string) => c.toUpperCase());
+}
+
+function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
+  const { $schema, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  return rest;
+}

@@ -1,0 +1,119 @@
+/** The REST door: a declaration names path, schemas and verb; one handler does the rest for all of them. */
+import type { z } from 'zod';
+import { AppError } from '#lib/errors.ts';
+import { pickLocale } from '#lib/i18n/locale.ts';
+import { newId } from '#lib/ids.ts';
+import type { Permission } from '#lib/permissions.ts';
+import { type Ctx, newBase } from './ctx.ts';
+import { idempotent } from './idempotency.ts';
+import { keyCtx } from './identity.ts';
+import { toAppError, toProblem } from './render-error.ts';
+import { readInput } from './rest-input.ts';
+
+export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+
+type Declaration<InWire, In, OutWire, Out> = {
+  summary: string;
+  tag: string;
+  /** What the verb checks, for the documentation; the permission matrix holds the two together. */
+  permission: Permission;
+  input: z.ZodType<In, InWire>;
+  output: z.ZodType<OutWire, Out>;
+  verb: (ctx: Ctx, input: In) => Promise<Out>;
+  status?: 200 | 201 | 202;
+  /** The verb calls a cloud or another outside service. */
+  external?: boolean;
+};
+
+export type Route = {
+  method: Method;
+  path: string;
+  summary: string;
+  tag: string;
+  permission: Permission;
+  input: z.ZodType;
+  output: z.ZodType;
+  status: number;
+  external: boolean;
+  /** Parses, calls the verb, renders. */
+  run(ctx: Ctx, input: unknown): Promise<unknown>;
+};
+
+/** Declares one endpoint below `/api/v1`; `{name}` in the path is a field of the input. */
+export function route<InWire, In, OutWire, Out>(
+  method: Method,
+  path: string,
+  declared: Declaration<InWire, In, OutWire, Out>,
+): Route {
+  const { input, output, verb, status = 200, external = false, ...rest } = declared;
+  const run = async (ctx: Ctx, raw: unknown) => output.parse(await verb(ctx, input.parse(raw)));
+  return { method, path, ...rest, input, output, status, external, run };
+}
+
+type Found = { route: Route; params: Record<string, string> };
+
+/** Answers every request below `/api/v1` from the list of routes. */
+export function restHandler(routes: readonly Route[]): (request: Request) => Promise<Response> {
+  const table = routes.map((r) => ({ route: r, segments: r.path.split('/').filter(Boolean) }));
+
+  function find(method: string, pathname: string): Found {
+    const asked = pathname.split('/').filter(Boolean).slice(2).map(decodeURIComponent);
+    const here = table.filter(({ segments }) => matches(segments, asked));
+    const hit = here.find(({ route: r }) => r.method === method);
+    if (!hit && here.length > 0) throw new AppError('not_found', 'method_not_allowed', { params: { method } });
+    if (!hit) throw new AppError('not_found', 'endpoint_not_found');
+    const named = hit.segments.flatMap((s, i) => (s.startsWith('{') ? [[s.slice(1, -1), asked[i] ?? '']] : []));
+    return { route: hit.route, params: Object.fromEntries(named) };
+  }
+
+  return async (request) => {
+    const requestId = newId('request');
+    const locale = pickLocale({ acceptLanguage: request.headers.get('accept-language') });
+    const base = newBase('rest', locale, requestId);
+    try {
+      const url = new URL(request.url);
+      const ctx = await keyCtx(bearer(request), base);
+      const { route: found, params } = find(request.method, url.pathname);
+      const input = await readInput(request, url, found, params);
+      const { status, body } = await answer(ctx, request, found, input);
+      return Response.json(body, { status, headers: { 'x-request-id': requestId, 'cache-control': 'no-store' } });
+    } catch (error) {
+      return problemResponse(toAppError(error, requestId), requestId, locale);
+    }
+  };
+}
+
+/** An error as `application/problem+json`. */
+export function problemResponse(error: AppError, requestId: string, locale: Ctx['locale']): Response {
+  const problem = toProblem(error, requestId, locale);
+  return new Response(JSON.stringify(problem), {
+    status: problem.status,
+    headers: {
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+      'x-request-id': requestId,
+      ...(error.retryAfter !== undefined && { 'retry-after': String(error.retryAfter) }),
+      ...(problem.status === 401 && { 'www-authenticate': 'Bearer' }),
+    },
+  });
+}
+
+async function answer(ctx: Ctx, request: Request, found: Route, input: unknown) {
+  const key = request.headers.get('idempotency-key');
+  const once = async (c: Ctx) => ({ status: found.status, body: await found.run(c, input) });
+  if (key === null || request.method !== 'POST') return once(ctx);
+  if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw new AppError('invalid_input', 'idempotency_key_format');
+  const fingerprint = JSON.stringify([found.method, found.path, input]);
+  return idempotent(ctx, { key, request: fingerprint, external: found.external }, once);
+}
+
+function bearer(request: Request): string {
+  const [scheme, token] = (request.headers.get('authorization') ?? '').split(' ');
+  const secret = scheme?.toLowerCase() === 'bearer' ? token : request.headers.get('x-api-key');
+  if (!secret) throw new AppError('unauthenticated', 'key_missing');
+  return secret;
+}
+
+function matches(segments: readonly string[], asked: readonly string[]): boolean {
+  return segments.length === asked.length && segments.every((s, i) => s.startsWith('{') || s === asked[i]);
+}

@@ -1,0 +1,59 @@
+/** Transactions bound to a tenant, or to the role over all tenants. Core only: slices go through `access()`. */
+import type { EventName } from '#inngest/client.ts';
+import { newId } from '#lib/ids.ts';
+import type { Ctx } from './ctx.ts';
+import { type AuditNote, type Db, prisma, type Tx } from './db.ts';
+
+export type Limits = { timeoutMs?: number };
+
+/** Opens a transaction that sees one tenant's rows, or joins the one that the ctx carries. */
+export async function tenantTransaction<T>(ctx: Ctx, fn: (db: Db) => Promise<T>, limits: Limits = {}): Promise<T> {
+  if (ctx.db) return fn(ctx.db);
+  return transaction(limits, async (tx) => {
+    await tx.$executeRaw`select set_config('app.tenant_id', ${ctx.tenant.id}, true)`;
+    return fn(handle(tx, ctx));
+  });
+}
+
+/** Opens a transaction over all tenants, under a database role that the ordinary one has to switch to. */
+export async function platformTransaction<T>(fn: (tx: Tx) => Promise<T>, limits: Limits = {}): Promise<T> {
+  return transaction(limits, async (tx) => {
+    await tx.$executeRaw`set local role airgate_platform`;
+    return fn(tx);
+  });
+}
+
+function transaction<T>({ timeoutMs = 15_000 }: Limits, fn: (tx: Tx) => Promise<T>): Promise<T> {
+  return prisma().$transaction(fn, { maxWait: 15_000, timeout: timeoutMs });
+}
+
+function handle(tx: Tx, ctx: Ctx): Db {
+  return Object.assign(Object.create(tx) as Tx, {
+    audit: async (note: AuditNote) => {
+      await tx.auditEntry.create({
+        data: {
+          id: newId('audit'),
+          tenantId: ctx.tenant.id,
+          at: ctx.now(),
+          actorKind: ctx.actor.kind,
+          actorId: ctx.actor.id,
+          actorName: ctx.actor.name,
+          source: ctx.source,
+          requestId: ctx.requestId,
+          action: note.action,
+          targetKind: note.target.kind,
+          targetId: note.target.id,
+          ...(note.before !== undefined && { before: note.before }),
+          ...(note.after !== undefined && { after: note.after }),
+        },
+      });
+    },
+    emit: async (name: EventName, data: object, id: string = newId('event')) => {
+      await tx.outboxEvent.createMany({
+        data: [{ id, tenantId: ctx.tenant.id, name, data, createdAt: ctx.now() }],
+        skipDuplicates: true,
+      });
+      await tx.$executeRaw`select pg_notify('airgate_outbox', '')`;
+    },
+  });
+}

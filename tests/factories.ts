@@ -1,0 +1,81 @@
+// What tests are made of: every test makes its own tenant and asks as any kind of actor.
+import { randomBytes } from 'node:crypto';
+import { newId } from '#lib/ids.ts';
+import { type Permission, type Role, roles } from '#lib/permissions.ts';
+import { ensureAppRole } from '#server/core/app-role.ts';
+import {
+  type Ctx,
+  newBase,
+  platformSystemCtx,
+  roleActor,
+  systemCtx,
+  type TenantRef,
+} from '#server/core/ctx.ts';
+import { withIdentity } from '#server/core/identity.ts';
+
+let roleReady: Promise<void> | undefined;
+
+export type TestTenant = {
+  tenant: TenantRef;
+  /** A ctx for a member in each built-in role. */
+  as: Record<Role, Ctx>;
+  /** A job's ctx. */
+  job: Ctx;
+  /** The ctx of an API key with exactly these permissions. */
+  key(...permissions: Permission[]): Ctx;
+};
+
+/** A new tenant with one member per role. `now` replaces the clock of every ctx made. */
+export async function makeTenant(
+  options: { now?: () => Date; currency?: string; timeZone?: string } = {},
+): Promise<TestTenant> {
+  roleReady ??= ensureAppRole();
+  await roleReady;
+  const slug = `t-${randomBytes(6).toString('hex')}`;
+  const { currency = 'CNY', timeZone = 'Asia/Shanghai' } = options;
+  const tenant: TenantRef = {
+    id: newId('tenant'),
+    slug,
+    name: `Tenant ${slug}`,
+    currency,
+    timeZone,
+    isDemo: false,
+  };
+  const base = { ...newBase('console', 'en'), ...(options.now && { now: options.now }) };
+  const createdAt = base.now();
+  const people = roles.map((role) => ({
+    role,
+    userId: newId('user'),
+    id: newId('member'),
+    name: `${role} of ${slug}`,
+  }));
+  await withIdentity(async (tx) => {
+    await tx.tenant.create({ data: { ...tenant, createdAt } });
+    await tx.user.createMany({
+      data: people.map((p) => ({
+        id: p.userId,
+        email: `${p.role}@${slug}.example`,
+        name: p.name,
+        createdAt,
+      })),
+    });
+    await tx.member.createMany({
+      data: people.map((p) => ({ id: p.id, tenantId: tenant.id, userId: p.userId, role: p.role, createdAt })),
+    });
+  });
+  const ctxs = people.map((p) => [p.role, { ...base, actor: roleActor(p), tenant }] as const);
+  return {
+    tenant,
+    as: Object.fromEntries(ctxs) as Record<Role, Ctx>,
+    job: { ...systemCtx('test', tenant), now: base.now },
+    key: (...permissions) => ({
+      ...base,
+      source: 'rest',
+      actor: { kind: 'key', id: newId('key'), name: 'test key', permissions: new Set(permissions) },
+      tenant,
+    }),
+  };
+}
+
+/** A ctx over the installation, as a job. */
+export const platformJob = () => platformSystemCtx('test');
