@@ -16,11 +16,17 @@ export const events = {
     schema: z.object({ ...inTenant, cloudAccountId: z.string(), checkId: z.string() }),
   }),
   /** Spending has reached the quota: cut off, unless protected. */
-  limitReached: eventType('quota/limit.reached', { schema: z.object({ ...ofSubAccount, bucketId: z.string() }) }),
+  limitReached: eventType('quota/limit.reached', {
+    schema: z.object({ ...ofSubAccount, bucketId: z.string() }),
+  }),
   /** An allocation brought spending below the quota again. */
-  limitCleared: eventType('quota/limit.cleared', { schema: z.object({ ...ofSubAccount, bucketId: z.string() }) }),
+  limitCleared: eventType('quota/limit.cleared', {
+    schema: z.object({ ...ofSubAccount, bucketId: z.string() }),
+  }),
   /** A cut-off or restore was begun; its row exists. */
-  sagaStarted: eventType('cut-off/saga.started', { schema: z.object({ ...ofSubAccount, sagaId: z.string() }) }),
+  sagaStarted: eventType('cut-off/saga.started', {
+    schema: z.object({ ...ofSubAccount, sagaId: z.string() }),
+  }),
   /** A project is being attached to or detached from a sub-account; its row exists. */
   projectChanging: eventType('project/changing', {
     schema: z.object({ ...ofSubAccount, subAccountProjectId: z.string() }),

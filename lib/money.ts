@@ -13,11 +13,10 @@ export const nanos = (value: bigint): Nanos => value as Nanos;
 export const ZERO = nanos(0n);
 
 /** Reads a decimal such as `-12.5`; at most 9 decimals and 1e9 units. Exponents, signs like `+` and spaces are refused. */
-export function parseAmount(
-  text: string,
-): { ok: true; value: Nanos } | { ok: false; fault: AmountFault } {
+export function parseAmount(text: string): { ok: true; value: Nanos } | { ok: false; fault: AmountFault } {
   const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text);
-  if (!match) return { ok: false, fault: /^-?\d+(\.\d+)?e\+?\d+$/i.test(text) ? 'amount_too_large' : 'amount_format' };
+  if (!match)
+    return { ok: false, fault: /^-?\d+(\.\d+)?e\+?\d+$/i.test(text) ? 'amount_too_large' : 'amount_format' };
   const [, sign, whole = '0', fraction = ''] = match;
   if (fraction.length > SCALE) return { ok: false, fault: 'amount_decimals' };
   if (whole.replace(/^0+/, '').length > 10) return { ok: false, fault: 'amount_too_large' };

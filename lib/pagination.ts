@@ -17,7 +17,9 @@ export function decodeCursor(cursor: string | undefined, size: number): Key[] | 
   } catch {
     // falls through: a cursor that cannot be read is the caller's mistake
   }
-  throw new AppError('invalid_input', 'cursor_invalid', { fields: [{ path: 'cursor', message: 'cursor_invalid' }] });
+  throw new AppError('invalid_input', 'cursor_invalid', {
+    fields: [{ path: 'cursor', message: 'cursor_invalid' }],
+  });
 }
 
 /** Cuts a result of `limit + 1` rows into a page. */
@@ -29,7 +31,10 @@ export function cutPage<T>(rows: readonly T[], limit: number, keysOf: (row: T) =
 
 function toBase64Url(text: string): string {
   const bytes = new TextEncoder().encode(text);
-  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
 }
 
 function fromBase64Url(text: string): string {

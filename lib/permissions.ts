@@ -12,7 +12,7 @@ export const permissions = {
   'audit:read': 'Read the audit log',
   'cloud-account:read': 'See cloud accounts without their credentials',
   'cloud-account:connect': 'Connect, rotate and disconnect cloud accounts',
-  'cloud-account:sync': "Read users and projects from the cloud",
+  'cloud-account:sync': 'Read users and projects from the cloud',
   'sub-account:read': 'See sub-accounts, their policies and their state',
   'sub-account:create': 'Create sub-accounts in the cloud and import existing ones',
   'sub-account:update': "Change a sub-account's details, login, alert steps and protection",
@@ -56,6 +56,7 @@ export const roles = Object.keys(builtInRoles) as [Role, ...Role[]];
 export const platformPermissions = {
   'platform:read': "See the installation's tenants and health",
   'platform:tenants': 'Create, suspend and reactivate tenants',
+  'platform:settings': 'Change the settings that hold for all tenants',
   'platform:jobs': 'Run background work over all tenants',
 } as const;
 

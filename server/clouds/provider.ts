@@ -15,6 +15,8 @@ export type Capabilities = {
   /** Hours between spending and a complete bill: [usual, worst]. */
   costLagHours: readonly [number, number];
   maxKeysPerUser: number;
+  /** The steps of a cut-off in the cloud, in order. */
+  valveSteps: readonly string[];
   /** Bill rows of one page, at most. */
   billPageSize: number;
   /** The calendar of the cloud's billing days. */

@@ -17,7 +17,8 @@ const makers = {
 export function providerOf(id: string, now: () => Date): CloudProvider {
   const known = Object.keys(makers).find((k): k is ProviderId => k === id);
   const provider = known ? makers[known](now) : null;
-  if (!provider) throw new AppError('precondition_failed', 'provider_unavailable', { params: { provider: id } });
+  if (!provider)
+    throw new AppError('precondition_failed', 'provider_unavailable', { params: { provider: id } });
   return provider;
 }
 

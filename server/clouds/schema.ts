@@ -5,7 +5,12 @@ import { pageIn, pageOf, timeOut } from '#lib/wire.ts';
 export const providerIds = ['volcengine', 'sandbox'] as const;
 
 const name = z.string().trim().min(1, 'field_required').max(80);
-const accessKeyId = z.string().trim().min(8).max(128).meta({ examples: ['AKLT…'] });
+const accessKeyId = z
+  .string()
+  .trim()
+  .min(8)
+  .max(128)
+  .meta({ examples: ['AKLT…'] });
 const secretAccessKey = z.string().trim().min(8).max(256);
 
 export const cloudAccountOut = z.object({
@@ -32,9 +37,17 @@ export type ListCloudAccountsInput = z.output<typeof listCloudAccountsInput>;
 export const cloudAccountRef = z.strictObject({ cloudAccountId: idOf('cloudAccount') });
 export type CloudAccountRef = z.output<typeof cloudAccountRef>;
 
-export const testCredentialInput = z.strictObject({ provider: z.enum(providerIds), accessKeyId, secretAccessKey });
+export const testCredentialInput = z.strictObject({
+  provider: z.enum(providerIds),
+  accessKeyId,
+  secretAccessKey,
+});
 export type TestCredentialInput = z.output<typeof testCredentialInput>;
-export const testCredentialOut = z.object({ cloudAccountNo: z.string(), principal: z.string(), isRoot: z.boolean() });
+export const testCredentialOut = z.object({
+  cloudAccountNo: z.string(),
+  principal: z.string(),
+  isRoot: z.boolean(),
+});
 
 export const connectCloudAccountInput = testCredentialInput.extend({ name });
 export type ConnectCloudAccountInput = z.output<typeof connectCloudAccountInput>;

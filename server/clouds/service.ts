@@ -17,7 +17,9 @@ import type {
   UpdateCloudAccountInput,
 } from './schema.ts';
 
-const withCount = { _count: { select: { subAccounts: { where: { managed: true, deletedAt: null } } } } } as const;
+const withCount = {
+  _count: { select: { subAccounts: { where: { managed: true, deletedAt: null } } } },
+} as const;
 
 /** Newest first. */
 export async function listCloudAccounts(ctx: Ctx, { cursor, limit }: ListCloudAccountsInput) {
@@ -79,7 +81,12 @@ export async function connectCloudAccount(ctx: Ctx, input: ConnectCloudAccountIn
       },
       include: withCount,
     });
-    const after = { name: row.name, provider: row.provider, cloudAccountNo: row.cloudAccountNo, keyHint: row.keyHint };
+    const after = {
+      name: row.name,
+      provider: row.provider,
+      cloudAccountNo: row.cloudAccountNo,
+      keyHint: row.keyHint,
+    };
     await db.audit({ action: 'cloud-account.connect', target: { kind: 'cloud-account', id }, after });
     await db.emit('cloud-account/connected', { cloudAccountId: id });
     return present(row);
@@ -178,11 +185,18 @@ export async function noteContact(ctx: Ctx, cloudAccountId: string, outcome: 'ok
   const lastError =
     outcome === 'ok'
       ? JSON_NULL
-      : { reason: outcome.reason, message: String(outcome.params.message ?? ''), at: ctx.now().toISOString() };
+      : {
+          reason: outcome.reason,
+          message: String(outcome.params.message ?? ''),
+          at: ctx.now().toISOString(),
+        };
   await access(ctx, 'cloud-account:read', (db) =>
     db.cloudAccount.updateMany({
       where: { tenantId: ctx.tenant.id, id: cloudAccountId, disconnectedAt: null },
-      data: outcome === 'ok' ? { status: 'active', lastError, verifiedAt: ctx.now() } : { status: 'failing', lastError },
+      data:
+        outcome === 'ok'
+          ? { status: 'active', lastError, verifiedAt: ctx.now() }
+          : { status: 'failing', lastError },
     }),
   );
 }
@@ -215,5 +229,10 @@ type Row = Awaited<ReturnType<typeof find>>;
 
 function present({ _count, lastError, ...row }: Row) {
   const error = lastError as { reason: string; message: string; at: string } | null;
-  return { ...row, provider: row.provider as 'volcengine' | 'sandbox', lastError: error, subAccounts: _count.subAccounts };
+  return {
+    ...row,
+    provider: row.provider as 'volcengine' | 'sandbox',
+    lastError: error,
+    subAccounts: _count.subAccounts,
+  };
 }

@@ -1,7 +1,8 @@
 /** The only way to a database handle: a right is checked, a transaction opened or joined, the tenant bound. */
-import { Prisma } from '#prisma/generated/client.ts';
+
 import { AppError } from '#lib/errors.ts';
 import { can, type Permission, type PlatformPermission } from '#lib/permissions.ts';
+import { Prisma } from '#prisma/generated/client.ts';
 import type { Ctx, PlatformCtx } from './ctx.ts';
 import type { Db, Tx } from './db.ts';
 import { type Limits, platformTransaction, tenantTransaction } from './transaction.ts';

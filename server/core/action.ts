@@ -1,8 +1,8 @@
 /** The door of forms that work without client state: a server action parses the form and answers with state. */
 import type { z } from 'zod';
 import { newId } from '#lib/ids.ts';
-import { type Problem, toAppError, toProblem } from './render-error.ts';
 import type { Ctx } from './ctx.ts';
+import { type Problem, toAppError, toProblem } from './render-error.ts';
 
 export type ActionState<T> = { ok: true; value: T } | { ok: false; problem: Problem } | null;
 

@@ -1,5 +1,12 @@
 /** The one module that encrypts, decrypts and derives. AES-256-GCM with a key id, so that a key can be rotated. */
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
 import { EnvError, env } from './env.ts';
 
 type MasterKey = { id: string; key: Buffer };

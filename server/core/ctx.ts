@@ -11,10 +11,24 @@ import {
 } from '#lib/permissions.ts';
 import type { Db } from './db.ts';
 
-export type TenantRef = { id: string; slug: string; name: string; currency: string; timeZone: string; isDemo: boolean };
+export type TenantRef = {
+  id: string;
+  slug: string;
+  name: string;
+  currency: string;
+  timeZone: string;
+  isDemo: boolean;
+};
 
 export type Actor =
-  | { kind: 'user'; id: string; memberId: string; name: string; role: Role; permissions: ReadonlySet<Permission> }
+  | {
+      kind: 'user';
+      id: string;
+      memberId: string;
+      name: string;
+      role: Role;
+      permissions: ReadonlySet<Permission>;
+    }
   | { kind: 'key'; id: string; name: string; permissions: ReadonlySet<Permission> }
   | { kind: 'system'; id: string; name: string; permissions: ReadonlySet<Permission> };
 
@@ -41,7 +55,14 @@ export function newBase(source: Source, locale: Locale, requestId: string = newI
 
 export function roleActor(member: { id: string; userId: string; role: Role; name: string }): Actor {
   const permissions = new Set<Permission>(builtInRoles[member.role]);
-  return { kind: 'user', id: member.userId, memberId: member.id, name: member.name, role: member.role, permissions };
+  return {
+    kind: 'user',
+    id: member.userId,
+    memberId: member.id,
+    name: member.name,
+    role: member.role,
+    permissions,
+  };
 }
 
 /** A job's ctx inside one tenant; it names the job, so audit rows explain themselves. */
@@ -52,7 +73,12 @@ export function systemCtx(job: string, tenant: TenantRef, requestId?: string, so
 
 /** A job's ctx over the installation. */
 export function platformSystemCtx(job: string, source: Source = 'job'): PlatformCtx {
-  const actor: PlatformActor = { kind: 'system', id: job, name: job, permissions: new Set(allPlatformPermissions) };
+  const actor: PlatformActor = {
+    kind: 'system',
+    id: job,
+    name: job,
+    permissions: new Set(allPlatformPermissions),
+  };
   return { ...newBase(source, 'en'), actor };
 }
 
@@ -64,4 +90,9 @@ export function operatorCtx(user: { id: string; name: string }, base: Base): Pla
 /** The same ctx inside an open transaction: verbs called with it join. */
 export function within(ctx: Ctx, db: Db): Ctx {
   return { ...ctx, db };
+}
+
+/** The same ctx and transaction under a system actor: for consequences that the caller need not have the right to. */
+export function asSystem(ctx: Ctx, job: string): Ctx {
+  return { ...ctx, actor: { kind: 'system', id: job, name: job, permissions: new Set(allPermissions) } };
 }

@@ -41,7 +41,11 @@ export function appDatabaseUrl(): string {
 
 export function appPool(): Pool {
   return once('pool', () => {
-    const pool = new Pool({ connectionString: appDatabaseUrl(), max: env().AIRGATE_DB_POOL, connectionTimeoutMillis: 10_000 });
+    const pool = new Pool({
+      connectionString: appDatabaseUrl(),
+      max: env().AIRGATE_DB_POOL,
+      connectionTimeoutMillis: 10_000,
+    });
     // An idle connection that the server closes must not end the process; the next query opens a new one.
     pool.on('error', () => {});
     return pool;

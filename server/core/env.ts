@@ -13,30 +13,61 @@ const schema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('Port of the web server.'),
   AIRGATE_HOST: z.string().default('127.0.0.1').describe('Address to listen on.'),
-  AIRGATE_PUBLIC_URL: z.url().optional().describe('Address that people and links use; default http://localhost:PORT.'),
-  AIRGATE_DATA_DIR: z.string().default('.airgate').describe('Where the embedded database and generated secrets live.'),
+  AIRGATE_PUBLIC_URL: z
+    .url()
+    .optional()
+    .describe('Address that people and links use; default http://localhost:PORT.'),
+  AIRGATE_DATA_DIR: z
+    .string()
+    .default('.airgate')
+    .describe('Where the embedded database and generated secrets live.'),
   DATABASE_URL: z.string().min(1).describe('Postgres 16 or newer, as the owner of the schema.'),
-  DATABASE_APP_URL: z.string().optional().describe('The same database as the unprivileged role; default derived.'),
-  AIRGATE_DB_POOL: z.coerce.number().int().min(2).max(200).default(20).describe('Connections of one process.'),
+  DATABASE_APP_URL: z
+    .string()
+    .optional()
+    .describe('The same database as the unprivileged role; default derived.'),
+  AIRGATE_DB_POOL: z.coerce
+    .number()
+    .int()
+    .min(2)
+    .max(200)
+    .default(20)
+    .describe('Connections of one process.'),
   AIRGATE_SECRET_KEY: z
     .string()
     .describe('Master key: 32 bytes in base64; several as `id:key,id:key`, the first encrypts, all decrypt.'),
   AIRGATE_ADMIN_EMAIL: z.email().optional().describe("The first operator's e-mail."),
-  AIRGATE_ADMIN_PASSWORD: z.string().min(10).optional().describe("The first operator's password; default generated."),
+  AIRGATE_ADMIN_PASSWORD: z
+    .string()
+    .min(10)
+    .optional()
+    .describe("The first operator's password; default generated."),
   AIRGATE_DEMO: flag.optional().describe('1 seeds the demo tenant, 0 does not.'),
   AIRGATE_JOBS: flag.default(true).describe('0 starts a process without the job executor.'),
-  AIRGATE_SANDBOX_URL: z.url().optional().describe('Base URL of the sandbox cloud; without it that provider is off.'),
+  AIRGATE_SANDBOX_URL: z
+    .url()
+    .optional()
+    .describe('Base URL of the sandbox cloud; without it that provider is off.'),
   AIRGATE_EGRESS_ALLOW: list
     .default([])
     .describe('host:port pairs that outgoing webhooks may reach although they are private.'),
-  VOLCENGINE_BASE_URL: z.url().default('https://open.volcengineapi.com').describe('Base URL of the Volcengine OpenAPI.'),
+  VOLCENGINE_BASE_URL: z
+    .url()
+    .default('https://open.volcengineapi.com')
+    .describe('Base URL of the Volcengine OpenAPI.'),
   SMTP_URL: z.string().optional().describe('smtp(s)://user:password@host:port for outgoing mail.'),
   AIRGATE_MAIL_FROM: z.string().default('AirGate <airgate@localhost>').describe('Sender of outgoing mail.'),
   INNGEST_DEV: z.string().optional().describe('An Inngest dev server instead of the embedded executor.'),
-  INNGEST_BASE_URL: z.string().optional().describe('A self-hosted Inngest server instead of the embedded executor.'),
+  INNGEST_BASE_URL: z
+    .string()
+    .optional()
+    .describe('A self-hosted Inngest server instead of the embedded executor.'),
   INNGEST_EVENT_KEY: z.string().optional().describe('Inngest event key; selects an Inngest server.'),
   INNGEST_SIGNING_KEY: z.string().optional().describe('Inngest signing key.'),
-  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info').describe('Least severe log line.'),
+  LOG_LEVEL: z
+    .enum(['silent', 'error', 'warn', 'info', 'debug'])
+    .default('info')
+    .describe('Least severe log line.'),
 });
 
 export type Env = z.output<typeof schema>;

@@ -37,7 +37,11 @@ function inOneTransaction(ctx: Ctx, options: Options, fn: (ctx: Ctx) => Promise<
   });
 }
 
-async function aroundTheOutside(ctx: Ctx, options: Options, fn: (ctx: Ctx) => Promise<Answer>): Promise<Answer> {
+async function aroundTheOutside(
+  ctx: Ctx,
+  options: Options,
+  fn: (ctx: Ctx) => Promise<Answer>,
+): Promise<Answer> {
   const earlier = await tenantTransaction(ctx, (db) => claim(ctx, db, options));
   if (earlier) return earlier;
   try {

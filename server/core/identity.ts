@@ -1,6 +1,7 @@
 /** From a session or a key to a ctx. The only reads that happen before it is known who asks. */
 import { AppError, notFound } from '#lib/errors.ts';
 import { type Permission, permissions, type Role, roles } from '#lib/permissions.ts';
+import { looksLikeApiKey } from './api-key.ts';
 import { sha256 } from './crypto.ts';
 import { type Ctx, operatorCtx, type PlatformCtx, roleActor, type TenantRef } from './ctx.ts';
 import type { Tx } from './db.ts';
@@ -28,7 +29,13 @@ export async function memberCtx(userId: string, tenantSlug: string, base: Base):
   const member = await withIdentity((tx) =>
     tx.member.findFirst({
       where: { userId, tenant: { slug: tenantSlug }, user: { disabledAt: null } },
-      select: { id: true, userId: true, role: true, user: { select: { name: true } }, tenant: { select: TENANT_REF } },
+      select: {
+        id: true,
+        userId: true,
+        role: true,
+        user: { select: { name: true } },
+        tenant: { select: TENANT_REF },
+      },
     }),
   );
   if (!member) throw notFound('tenant');
@@ -38,6 +45,7 @@ export async function memberCtx(userId: string, tenantSlug: string, base: Base):
 
 /** The ctx of an API key, by its secret. Unknown, revoked and expired keys are told apart only by the message. */
 export async function keyCtx(secret: string, base: Base): Promise<Ctx> {
+  if (!looksLikeApiKey(secret)) throw new AppError('unauthenticated', 'key_unknown');
   const now = base.now();
   const key = await withIdentity(async (tx) => {
     const found = await tx.apiKey.findUnique({
@@ -76,7 +84,10 @@ export async function keyCtx(secret: string, base: Base): Promise<Ctx> {
 /** The ctx of a platform operator; anybody else learns nothing of the operator area. */
 export async function operatorCtxFor(userId: string, base: Base): Promise<PlatformCtx> {
   const user = await withIdentity((tx) =>
-    tx.user.findFirst({ where: { id: userId, isOperator: true, disabledAt: null }, select: { id: true, name: true } }),
+    tx.user.findFirst({
+      where: { id: userId, isOperator: true, disabledAt: null },
+      select: { id: true, name: true },
+    }),
   );
   if (!user) throw notFound('page');
   return operatorCtx(user, base);

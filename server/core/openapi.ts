@@ -38,23 +38,42 @@ export function openApiDocument(routes: readonly Route[], serverUrl: string): Js
     tags: [...new Set(routes.map((r) => r.tag))].map((name) => ({ name, description: name })),
     paths,
     components: {
-      securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'An API key of the tenant' } },
+      securitySchemes: {
+        apiKey: { type: 'http', scheme: 'bearer', description: 'An API key of the tenant' },
+      },
       schemas: { Problem: jsonSchema(problemSchema, 'output') },
     },
   };
 }
 
 function operation(route: Route): Json {
-  const input = jsonSchema(route.input, 'input') as { properties?: Record<string, Json>; required?: string[] };
+  const input = jsonSchema(route.input, 'input') as {
+    properties?: Record<string, Json>;
+    required?: string[];
+  };
   const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map((m) => m[1] ?? '');
   const rest = Object.entries(input.properties ?? {}).filter(([name]) => !inPath.includes(name));
   const required = new Set(input.required ?? []);
   const inQuery = route.method === 'GET' || route.method === 'DELETE';
   const parameters = [
-    ...inPath.map((name) => ({ name, in: 'path', required: true, schema: input.properties?.[name] ?? { type: 'string' } })),
-    ...(inQuery ? rest.map(([name, schema]) => ({ name, in: 'query', required: required.has(name), schema })) : []),
+    ...inPath.map((name) => ({
+      name,
+      in: 'path',
+      required: true,
+      schema: input.properties?.[name] ?? { type: 'string' },
+    })),
+    ...(inQuery
+      ? rest.map(([name, schema]) => ({ name, in: 'query', required: required.has(name), schema }))
+      : []),
     ...(route.method === 'POST'
-      ? [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 255 } }]
+      ? [
+          {
+            name: 'Idempotency-Key',
+            in: 'header',
+            required: false,
+            schema: { type: 'string', maxLength: 255 },
+          },
+        ]
       : []),
   ];
   const body = {
@@ -69,7 +88,9 @@ function operation(route: Route): Json {
     summary: route.summary,
     description: `Needs \`${route.permission}\`: ${permissions[route.permission]}.`,
     parameters,
-    ...(!inQuery && { requestBody: { required: body.required.length > 0, content: { 'application/json': { schema: body } } } }),
+    ...(!inQuery && {
+      requestBody: { required: body.required.length > 0, content: { 'application/json': { schema: body } } },
+    }),
     responses: {
       [route.status]: {
         description: 'Done',

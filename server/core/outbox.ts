@@ -17,7 +17,9 @@ const CLAIM_MS = 30_000;
  * other holds. A row is marked only after `send` has returned, so a
  * crash repeats it and never loses it.
  */
-export function startOutboxRelay(send: (messages: OutboxMessage[]) => Promise<void>): { stop(): Promise<void> } {
+export function startOutboxRelay(send: (messages: OutboxMessage[]) => Promise<void>): {
+  stop(): Promise<void>;
+} {
   let stopped = false;
   let wake: () => void = () => {};
   const listener = listen(() => wake());

@@ -24,7 +24,10 @@ export async function readInput(
   { input, method }: { input: z.ZodType; method: string },
   params: Record<string, string>,
 ): Promise<Record<string, unknown>> {
-  const given = method === 'GET' || method === 'DELETE' ? fromQuery(url, inputProperties(input)) : await fromBody(request);
+  const given =
+    method === 'GET' || method === 'DELETE'
+      ? fromQuery(url, inputProperties(input))
+      : await fromBody(request);
   const doubled = Object.keys(given).filter((name) => name in params);
   if (doubled.length > 0) {
     const fields = doubled.map((path) => ({ path, message: 'field_unknown' }));
@@ -35,11 +38,14 @@ export async function readInput(
 
 function fromQuery(url: URL, types: Properties): Record<string, unknown> {
   const names = new Set(url.searchParams.keys());
-  return Object.fromEntries([...names].map((name) => [name, typed(url.searchParams.getAll(name), types[name])]));
+  return Object.fromEntries(
+    [...names].map((name) => [name, typed(url.searchParams.getAll(name), types[name])]),
+  );
 }
 
 function typed(values: string[], type: Properties[string] | undefined): unknown {
-  if (type?.type === 'array') return values.flatMap((v) => v.split(',')).map((v) => scalar(v, type.items?.type));
+  if (type?.type === 'array')
+    return values.flatMap((v) => v.split(',')).map((v) => scalar(v, type.items?.type));
   return scalar(values.at(-1) ?? '', type?.type);
 }
 

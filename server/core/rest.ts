@@ -60,9 +60,12 @@ export function restHandler(routes: readonly Route[]): (request: Request) => Pro
     const asked = pathname.split('/').filter(Boolean).slice(2).map(decodeURIComponent);
     const here = table.filter(({ segments }) => matches(segments, asked));
     const hit = here.find(({ route: r }) => r.method === method);
-    if (!hit && here.length > 0) throw new AppError('not_found', 'method_not_allowed', { params: { method } });
+    if (!hit && here.length > 0)
+      throw new AppError('not_found', 'method_not_allowed', { params: { method } });
     if (!hit) throw new AppError('not_found', 'endpoint_not_found');
-    const named = hit.segments.flatMap((s, i) => (s.startsWith('{') ? [[s.slice(1, -1), asked[i] ?? '']] : []));
+    const named = hit.segments.flatMap((s, i) =>
+      s.startsWith('{') ? [[s.slice(1, -1), asked[i] ?? '']] : [],
+    );
     return { route: hit.route, params: Object.fromEntries(named) };
   }
 
@@ -76,7 +79,10 @@ export function restHandler(routes: readonly Route[]): (request: Request) => Pro
       const { route: found, params } = find(request.method, url.pathname);
       const input = await readInput(request, url, found, params);
       const { status, body } = await answer(ctx, request, found, input);
-      return Response.json(body, { status, headers: { 'x-request-id': requestId, 'cache-control': 'no-store' } });
+      return Response.json(body, {
+        status,
+        headers: { 'x-request-id': requestId, 'cache-control': 'no-store' },
+      });
     } catch (error) {
       return problemResponse(toAppError(error, requestId), requestId, locale);
     }

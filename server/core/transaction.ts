@@ -7,7 +7,11 @@ import { type AuditNote, type Db, prisma, type Tx } from './db.ts';
 export type Limits = { timeoutMs?: number };
 
 /** Opens a transaction that sees one tenant's rows, or joins the one that the ctx carries. */
-export async function tenantTransaction<T>(ctx: Ctx, fn: (db: Db) => Promise<T>, limits: Limits = {}): Promise<T> {
+export async function tenantTransaction<T>(
+  ctx: Ctx,
+  fn: (db: Db) => Promise<T>,
+  limits: Limits = {},
+): Promise<T> {
   if (ctx.db) return fn(ctx.db);
   return transaction(limits, async (tx) => {
     await tx.$executeRaw`select set_config('app.tenant_id', ${ctx.tenant.id}, true)`;

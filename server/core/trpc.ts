@@ -22,7 +22,11 @@ const t = initTRPC.context<Door>().create({
     data: {
       code: shape.data.code,
       httpStatus: shape.data.httpStatus,
-      problem: toProblem(toAppError(error.cause ?? error, ctx?.requestId ?? ''), ctx?.requestId ?? '', ctx?.locale ?? 'en'),
+      problem: toProblem(
+        toAppError(error.cause ?? error, ctx?.requestId ?? ''),
+        ctx?.requestId ?? '',
+        ctx?.locale ?? 'en',
+      ),
     },
   }),
 });
@@ -38,8 +42,12 @@ const procedure = t.procedure.use(async ({ ctx, next }) => {
   throw new TRPCError({ code: errorCodes[error.code].trpc, cause: error });
 });
 
-const inTenant = procedure.use(async ({ ctx, next }) => next({ ctx: { door: ctx, tenantCtx: await ctx.tenant() } }));
-const onPlatform = procedure.use(async ({ ctx, next }) => next({ ctx: { platformCtx: await ctx.platform() } }));
+const inTenant = procedure.use(async ({ ctx, next }) =>
+  next({ ctx: { door: ctx, tenantCtx: await ctx.tenant() } }),
+);
+const onPlatform = procedure.use(async ({ ctx, next }) =>
+  next({ ctx: { platformCtx: await ctx.platform() } }),
+);
 
 /** What a door needs of a verb: the parsed input in, what the output schema renders out. */
 type Verb<C, In, Out> = (ctx: C, input: In) => Promise<Out>;

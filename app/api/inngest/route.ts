@@ -4,16 +4,15 @@ import { inngest } from '#server/core/jobs.ts';
 
 export const dynamic = 'force-dynamic';
 
-type Handler = (request: Request, context: unknown) => Promise<Response>;
-type Handlers = Record<'GET' | 'POST' | 'PUT', Handler>;
+type Served = ReturnType<typeof serve>;
 
 // Made on the first request: a build has no environment to read.
-let handlers: Handlers | undefined;
-function handler(): Handlers {
-  handlers ??= serve({ client: inngest(), functions: allFunctions(inngest()) }) as Handlers;
-  return handlers;
+let served: Served | undefined;
+function handlers(): Served {
+  served ??= serve({ client: inngest(), functions: allFunctions(inngest()) });
+  return served;
 }
 
-export const GET: Handler = (request, context) => handler().GET(request, context);
-export const POST: Handler = (request, context) => handler().POST(request, context);
-export const PUT: Handler = (request, context) => handler().PUT(request, context);
+export const GET: Served['GET'] = (...args) => handlers().GET(...args);
+export const POST: Served['POST'] = (...args) => handlers().POST(...args);
+export const PUT: Served['PUT'] = (...args) => handlers().PUT(...args);

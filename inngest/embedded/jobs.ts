@@ -1,0 +1,132 @@
+import { advanceRun, advanceStep, loadRun, type Run } from './advance.ts';
+import type { FunctionSpec } from './config.ts';
+import { infrastructureDelay } from './durations.ts';
+import { completeStep, finishRun } from './finish.ts';
+import type { Protocol } from './protocol.ts';
+import { park, type Slots, slotOwner, slotsOf } from './slots.ts';
+import { settleDebounce } from './start.ts';
+import { type ActiveJob, isActive, isLeaseLost, type Store, type Tx } from './store.ts';
+
+const GIVE_UP_MS = 24 * 3_600_000;
+const RUN_BUSY_MS = 300;
+
+export type Worker = {
+  store: Store;
+  protocol: Protocol;
+  slots: Slots;
+  /** The runs that this process is looking for the next step of; only one call may do so at a time. */
+  busy: Set<string>;
+};
+
+/** Does one job of the queue. Throws only when the lease is lost or the job could not be put off. */
+export async function runJob(worker: Worker, job: ActiveJob): Promise<void> {
+  try {
+    const { data } = job;
+    if (data.kind === 'advance') return await advance(worker, job, data.run, data.step);
+    await worker.store.write(async (tx) => {
+      tx.settle(job);
+      if (data.kind === 'wake') await wakeStep(worker.store, tx, data.run, data.step);
+      else if (data.kind === 'debounce') await settleDebounce(worker.store, tx, data.key);
+      else await cancelLate(worker.store, tx, data.run, 'the run took longer than timeouts.finish allows');
+    });
+  } catch (error) {
+    if (isLeaseLost(error)) throw error;
+    await postpone(worker, job, error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function advance(worker: Worker, job: ActiveJob, runId: string, step?: string): Promise<void> {
+  const { store, slots, busy } = worker;
+  const owner = slotOwner(runId, step);
+  const run = await loadRun(store, runId);
+  if (!run || (run.state !== 'queued' && run.state !== 'running')) {
+    slots.abandon(owner);
+    return store.write(async (tx) => tx.settle(job));
+  }
+  const spec = store.functions.get(run.function_id);
+  if (!spec) {
+    slots.abandon(owner);
+    return postpone(worker, job, `the app has no function ${run.function_id}`);
+  }
+  if (!step && busy.has(runId)) {
+    slots.abandon(owner);
+    return putBack(store, job, RUN_BUSY_MS);
+  }
+  const needed = slotsOf(spec, run.event);
+  const held = slots.acquire(owner, needed);
+  if (!held) return park(store, job, needed);
+  if (!step) busy.add(runId);
+  try {
+    if (run.state === 'queued' && !(await beginRun(store, job, run, spec))) return;
+    const unreachable = (reason: string) => postpone(worker, job, reason);
+    const context = { store, protocol: worker.protocol, job, run, spec, unreachable };
+    await (step ? advanceStep(context, step) : advanceRun(context));
+  } finally {
+    if (!step) busy.delete(runId);
+    slots.release(held);
+  }
+}
+
+/** Marks a run as started. False when it is over or waited longer than `timeouts.start` allows. */
+async function beginRun(store: Store, job: ActiveJob, run: Run, spec: FunctionSpec): Promise<boolean> {
+  const { startTimeoutMs, finishTimeoutMs } = spec;
+  const now = store.now();
+  if (startTimeoutMs !== undefined && now.getTime() - run.created_at.getTime() > startTimeoutMs) {
+    await store.write(async (tx) => {
+      tx.settle(job);
+      await cancelLate(store, tx, run.id, 'the run waited longer than timeouts.start allows');
+    });
+    return false;
+  }
+  const sql = `UPDATE ${store.schema}.run r SET state = 'running', started_at = $2
+               WHERE id = $1 AND ${isActive('r')} AND ${store.fence} RETURNING 1`;
+  const begun =
+    finishTimeoutMs === undefined
+      ? await store.read(sql, [run.id, now])
+      : await store.write((tx) => {
+          tx.enqueue({ kind: 'deadline', run: run.id }, finishTimeoutMs);
+          return tx.query(sql, [run.id, now]);
+        });
+  if (begun.length === 0) await store.write(async (tx) => tx.settle(job));
+  return begun.length > 0;
+}
+
+async function cancelLate(store: Store, tx: Tx, run: string, message: string): Promise<void> {
+  await finishRun(store, tx, run, { state: 'cancelled', error: { name: 'TimeoutError', message } });
+}
+
+/** The time of a sleep, a wait or an invocation is over. */
+async function wakeStep(store: Store, tx: Tx, run: string, step: string): Promise<void> {
+  const rows = await tx.query<{ op: string }>(
+    `SELECT op FROM ${store.schema}.step WHERE run_id = $1 AND id = $2 AND state = 'pending'`,
+    [run, step],
+  );
+  if (!rows[0]) return;
+  const message = 'the invoked function did not end in time';
+  const timedOut = { error: { name: 'InvokeTimeoutError', message } };
+  await completeStep(store, tx, run, step, rows[0].op === 'InvokeFunction' ? timedOut : { data: null });
+}
+
+/** Puts a job off because of a failure that is not the function's; it uses up none of its attempts. */
+async function postpone({ store }: Worker, job: ActiveJob, reason: string): Promise<void> {
+  const { data } = job;
+  const failures = (data.failures ?? 0) + 1;
+  const since = data.since ?? store.now().toISOString();
+  const delayMs = infrastructureDelay(failures);
+  store.log.warn({ job: data, failures, reason, delayMs }, 'a job could not be done and is put off');
+  await store.write(async (tx) => {
+    if (!(await tx.holds(job))) return;
+    tx.settle(job);
+    if ('run' in data && store.now().getTime() - Date.parse(since) > GIVE_UP_MS) {
+      const error = { name: 'UnreachableError', message: reason };
+      await finishRun(store, tx, data.run, { state: 'failed', error });
+    } else tx.enqueue({ ...data, failures, since }, delayMs);
+  });
+}
+
+async function putBack(store: Store, job: ActiveJob, delayMs: number): Promise<void> {
+  await store.write(async (tx) => {
+    tx.settle(job);
+    tx.enqueue(job.data, delayMs);
+  });
+}

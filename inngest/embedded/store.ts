@@ -1,0 +1,142 @@
+import type { Pool, PoolClient } from 'pg';
+import type { PgBoss } from 'pg-boss';
+import type { Clock } from './clock.ts';
+import type { FunctionSpec } from './config.ts';
+import { ulid } from './ids.ts';
+import { type EventPayload, isObject, type JsonObject, toJson } from './json.ts';
+import { bossTable } from './schema.ts';
+
+/** What is waiting in the queue. `failures` and `since` count infrastructure failures only. */
+export type Job = { failures?: number; since?: string } & (
+  | { kind: 'advance'; run: string; step?: string }
+  | { kind: 'wake'; run: string; step: string }
+  | { kind: 'deadline'; run: string }
+  | { kind: 'debounce'; key: string }
+);
+export type ActiveJob = { id: string; data: Job };
+
+export type Log = Record<'info' | 'warn' | 'error', (fields: object, message: string) => void>;
+
+/** One fenced transaction. Jobs and events are written with it and announced after the commit. */
+export type Tx = {
+  query<Row extends object>(text: string, values?: unknown[]): Promise<Row[]>;
+  enqueue(job: Job, delayMs?: number): void;
+  /** Takes a finished job out of the queue. */
+  settle(job: ActiveJob): void;
+  /** Whether a job is still in the queue: a commit that seemed to fail may have settled it. */
+  holds(job: ActiveJob): Promise<boolean>;
+  /** Puts one of the executor's own events into the inbox. */
+  emit(name: string, data: JsonObject): Promise<void>;
+};
+
+/** Everything that one term of leadership works with. */
+export type Store = {
+  schema: string;
+  now: Clock;
+  log: Log;
+  functions: Map<string, FunctionSpec>;
+  /** SQL that is true while this term holds the lease, for statements outside `write`. */
+  fence: string;
+  read<Row extends object>(text: string, values?: unknown[]): Promise<Row[]>;
+  write<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>;
+  fetchJobs(limit: number): Promise<ActiveJob[]>;
+};
+
+export type Wake = (what: 'inbox' | 'queue', delayMs?: number) => void;
+
+const ACTIVE = "('queued', 'running')";
+/** The condition that a run is not over yet. */
+export const isActive = (alias: string) => `${alias}.state IN ${ACTIVE}`;
+
+const LEASE_LOST = 'EX001';
+/** Whether an error says that another process has become the leader. */
+export function isLeaseLost(error: unknown): boolean {
+  return isObject(error) && error.code === LEASE_LOST;
+}
+
+export function createStore(options: {
+  pool: Pool;
+  boss: PgBoss;
+  schema: string;
+  epoch: string;
+  now: Clock;
+  log: Log;
+  functions: Map<string, FunctionSpec>;
+  wake: Wake;
+}): Store {
+  const { pool, boss, schema, now, wake } = options;
+  const fence = `${schema}.fence(${options.epoch})`;
+
+  async function write<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    const client = await pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query(`BEGIN; SELECT ${fence}`);
+      const unit = createTx(client);
+      const result = await work(unit.tx);
+      await unit.flush();
+      await client.query('COMMIT');
+      unit.announce();
+      return result;
+    } catch (error) {
+      await client.query('ROLLBACK').catch((failure: Error) => {
+        broken = failure;
+      });
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  function createTx(client: PoolClient) {
+    const jobs: { data: Job; startAfter: number }[] = [];
+    const settled: string[] = [];
+    let emitted = false;
+    const db = { executeSql: (text: string, values?: unknown[]) => client.query(text, values) };
+    const tx: Tx = {
+      query: async <Row extends object>(text: string, values?: unknown[]) =>
+        (await client.query<Row>(text, values)).rows,
+      enqueue: (data, delayMs = 0) => jobs.push({ data, startAfter: Math.max(0, delayMs) / 1000 }),
+      settle: (job) => settled.push(job.id),
+      holds: async (job) =>
+        (await client.query(`SELECT 1 FROM ${bossTable} WHERE name = $1 AND id = $2`, [schema, job.id])).rows
+          .length > 0,
+      emit: async (name, data) => {
+        const ts = now().getTime();
+        const event: EventPayload = { id: ulid(ts), name, ts, data };
+        emitted = true;
+        await client.query(
+          `INSERT INTO ${schema}.event (id, name, payload, received_at) VALUES ($1, $2, $3, $4)`,
+          [event.id, name, toJson(event), now()],
+        );
+      },
+    };
+    const flush = async () => {
+      if (jobs.length) await boss.insert(schema, jobs, { db });
+      if (settled.length) await boss.deleteJob(schema, settled, { db });
+    };
+    const announce = () => {
+      if (emitted) wake('inbox');
+      for (const job of jobs) wake('queue', job.startAfter * 1000);
+    };
+    return { tx, flush, announce };
+  }
+
+  return {
+    schema,
+    now,
+    log: options.log,
+    functions: options.functions,
+    fence,
+    write,
+    read: async <Row extends object>(text: string, values?: unknown[]) =>
+      (await pool.query<Row>(text, values)).rows,
+    fetchJobs: (limit) =>
+      write((tx) =>
+        boss.fetch<Job>(schema, {
+          batchSize: limit,
+          db: { executeSql: async (text, values) => ({ rows: await tx.query(text, values) }) },
+        }),
+      ),
+  };
+}

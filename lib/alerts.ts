@@ -1,0 +1,48 @@
+import type { Locale } from './i18n/locale.ts';
+import { translate } from './i18n/translate.ts';
+
+/** The vocabulary of alerts, shared by those who raise, route and read them. */
+export const alertTypes = [
+  'quota_step',
+  'quota_reached',
+  'cut_off_done',
+  'cut_off_failed',
+  'restored',
+  'restore_failed',
+  'protected_over_limit',
+  'check_failed',
+  'unattributed_spending',
+  'sub_account_missing',
+  'credential_failing',
+  'project_failed',
+] as const;
+export type AlertType = (typeof alertTypes)[number];
+
+/** From least to most. */
+export const severities = ['info', 'warning', 'critical'] as const;
+export type Severity = (typeof severities)[number];
+
+/** An alert's one-line subject in the reader's language; `name` is the sub-account's or cloud account's. */
+export function subjectOf(
+  locale: Locale,
+  type: AlertType,
+  name: string,
+  details: Record<string, unknown>,
+): string {
+  const params: Record<string, string | number> = { name };
+  for (const key of [
+    'step',
+    'spent',
+    'granted',
+    'currency',
+    'amount',
+    'day',
+    'done',
+    'steps',
+    'project',
+  ] as const) {
+    const value = details[key];
+    params[key] = typeof value === 'string' || typeof value === 'number' ? value : '';
+  }
+  return translate(locale, `alerts.subject.${type}`, params);
+}

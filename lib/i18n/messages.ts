@@ -1,0 +1,104 @@
+import alertsEn from './en/alerts.json' with { type: 'json' };
+import auditEn from './en/audit.json' with { type: 'json' };
+import authEn from './en/auth.json' with { type: 'json' };
+import channelsEn from './en/channels.json' with { type: 'json' };
+import cloudsEn from './en/clouds.json' with { type: 'json' };
+import commonEn from './en/common.json' with { type: 'json' };
+import cutOffEn from './en/cutOff.json' with { type: 'json' };
+import errorsEn from './en/errors.json' with { type: 'json' };
+import glossaryEn from './en/glossary.json' with { type: 'json' };
+import keysEn from './en/keys.json' with { type: 'json' };
+import membersEn from './en/members.json' with { type: 'json' };
+import navEn from './en/nav.json' with { type: 'json' };
+import operatorEn from './en/operator.json' with { type: 'json' };
+import overviewEn from './en/overview.json' with { type: 'json' };
+import quotasEn from './en/quotas.json' with { type: 'json' };
+import settingsEn from './en/settings.json' with { type: 'json' };
+import spendingEn from './en/spending.json' with { type: 'json' };
+import statusEn from './en/status.json' with { type: 'json' };
+import subAccountsEn from './en/subAccounts.json' with { type: 'json' };
+import tableEn from './en/table.json' with { type: 'json' };
+import type { Locale } from './locale.ts';
+import alertsZh from './zh/alerts.json' with { type: 'json' };
+import auditZh from './zh/audit.json' with { type: 'json' };
+import authZh from './zh/auth.json' with { type: 'json' };
+import channelsZh from './zh/channels.json' with { type: 'json' };
+import cloudsZh from './zh/clouds.json' with { type: 'json' };
+import commonZh from './zh/common.json' with { type: 'json' };
+import cutOffZh from './zh/cutOff.json' with { type: 'json' };
+import errorsZh from './zh/errors.json' with { type: 'json' };
+import glossaryZh from './zh/glossary.json' with { type: 'json' };
+import keysZh from './zh/keys.json' with { type: 'json' };
+import membersZh from './zh/members.json' with { type: 'json' };
+import navZh from './zh/nav.json' with { type: 'json' };
+import operatorZh from './zh/operator.json' with { type: 'json' };
+import overviewZh from './zh/overview.json' with { type: 'json' };
+import quotasZh from './zh/quotas.json' with { type: 'json' };
+import settingsZh from './zh/settings.json' with { type: 'json' };
+import spendingZh from './zh/spending.json' with { type: 'json' };
+import statusZh from './zh/status.json' with { type: 'json' };
+import subAccountsZh from './zh/subAccounts.json' with { type: 'json' };
+import tableZh from './zh/table.json' with { type: 'json' };
+
+/** English carries the shape: a key that is not here does not compile anywhere. */
+const en = {
+  common: commonEn,
+  nav: navEn,
+  table: tableEn,
+  status: statusEn,
+  glossary: glossaryEn,
+  errors: errorsEn,
+  auth: authEn,
+  overview: overviewEn,
+  clouds: cloudsEn,
+  subAccounts: subAccountsEn,
+  spending: spendingEn,
+  alerts: alertsEn,
+  channels: channelsEn,
+  members: membersEn,
+  settings: settingsEn,
+  keys: keysEn,
+  audit: auditEn,
+  operator: operatorEn,
+  quotas: quotasEn,
+  cutOff: cutOffEn,
+};
+
+export type Messages = typeof en;
+
+const zh: Messages = {
+  common: commonZh,
+  nav: navZh,
+  table: tableZh,
+  status: statusZh,
+  glossary: glossaryZh,
+  errors: errorsZh,
+  auth: authZh,
+  overview: overviewZh,
+  clouds: cloudsZh,
+  subAccounts: subAccountsZh,
+  spending: spendingZh,
+  alerts: alertsZh,
+  channels: channelsZh,
+  members: membersZh,
+  settings: settingsZh,
+  keys: keysZh,
+  audit: auditZh,
+  operator: operatorZh,
+  quotas: quotasZh,
+  cutOff: cutOffZh,
+};
+
+const all: Record<Locale, Messages> = { en, 'zh-CN': zh };
+
+/** Every message of one language, by namespace; one file per feature and language. */
+export function messagesFor(locale: Locale): Messages {
+  return all[locale];
+}
+
+declare module 'next-intl' {
+  interface AppConfig {
+    Locale: Locale;
+    Messages: Messages;
+  }
+}

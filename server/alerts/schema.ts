@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { alertTypes, severities } from '#lib/alerts.ts';
+import { idOf } from '#lib/ids.ts';
+import { pageIn, pageOf, timeOut } from '#lib/wire.ts';
+
+export const alertStates = ['open', 'acknowledged', 'resolved'] as const;
+
+export const alertOut = z.object({
+  id: z.string(),
+  type: z.enum(alertTypes),
+  severity: z.enum(severities),
+  state: z.enum(alertStates),
+  subject: z.string().meta({ description: "In the reader's language" }),
+  details: z.record(z.string(), z.unknown()),
+  subAccountId: z.string().nullable(),
+  subAccountName: z.string().nullable(),
+  cloudAccountId: z.string().nullable(),
+  createdAt: timeOut,
+  acknowledgedAt: timeOut.nullable(),
+  acknowledgedBy: z.string().nullable(),
+  resolvedAt: timeOut.nullable(),
+  deliveries: z.object({ sent: z.int(), pending: z.int(), dead: z.int() }),
+});
+export const alertPage = pageOf(alertOut);
+export type AlertOut = z.output<typeof alertOut>;
+
+export const listAlertsInput = z.strictObject({
+  state: z.enum(alertStates).optional(),
+  type: z.enum(alertTypes).optional(),
+  severity: z.enum(severities).optional(),
+  subAccountId: idOf('subAccount').optional(),
+  ...pageIn,
+});
+export type ListAlertsInput = z.output<typeof listAlertsInput>;
+
+export const alertRef = z.strictObject({ alertId: idOf('alert') });
+export type AlertRef = z.output<typeof alertRef>;
+
+export const alertRefs = z.strictObject({ alertIds: z.array(idOf('alert')).min(1).max(200) });
+export type AlertRefs = z.output<typeof alertRefs>;
+export const alertsChanged = z.object({ changed: z.int() });
+
+export const alertCountsOut = z.object({ info: z.int(), warning: z.int(), critical: z.int() });

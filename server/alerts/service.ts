@@ -1,0 +1,161 @@
+/** Alerts: one per cause, told to every channel that wants it, kept until somebody has dealt with it. */
+import { type AlertType, type Severity, subjectOf } from '#lib/alerts.ts';
+import { notFound } from '#lib/errors.ts';
+import { newId } from '#lib/ids.ts';
+import { cutPage, decodeCursor } from '#lib/pagination.ts';
+import { channelsFor } from '#server/channels/service.ts';
+import { access } from '#server/core/access.ts';
+import { asSystem, type Ctx } from '#server/core/ctx.ts';
+import type { AlertRef, AlertRefs, ListAlertsInput } from './schema.ts';
+
+type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+
+export type NewAlert = {
+  type: AlertType;
+  severity: Severity;
+  /** Names the cause: a second alert with the same key is none. */
+  dedupeKey: string;
+  subAccountId?: string;
+  cloudAccountId?: string;
+  /** Plain JSON; amounts as decimal strings beside their currency. */
+  details: { [key: string]: Json };
+};
+
+/** Raises an alert under the system's own right: whoever caused it need not be allowed to read it. */
+export async function raiseAlert(ctx: Ctx, { details, ...alert }: NewAlert): Promise<void> {
+  await access(asSystem(ctx, 'alerts'), 'alert:read', async (db) => {
+    const id = newId('alert');
+    const tenantId = ctx.tenant.id;
+    const createdAt = ctx.now();
+    const { count } = await db.alert.createMany({
+      data: [{ id, tenantId, ...alert, details, createdAt }],
+      skipDuplicates: true,
+    });
+    if (count === 0) return;
+    for (const channelId of await channelsFor(ctx, db, alert)) {
+      const deliveryId = newId('delivery');
+      await db.delivery.create({ data: { id: deliveryId, tenantId, alertId: id, channelId, createdAt } });
+      await db.emit('alert/delivery.requested', { deliveryId }, `${deliveryId}:1`);
+    }
+  });
+}
+
+const parts = {
+  subAccount: { select: { userName: true } },
+  deliveries: { select: { state: true } },
+} as const;
+
+/** Newest first; the total counts what the filters leave. */
+export async function listAlerts(ctx: Ctx, { cursor, limit, ...filters }: ListAlertsInput) {
+  const after = decodeCursor(cursor, 1);
+  const { state, type, severity, subAccountId } = filters;
+  const where = {
+    tenantId: ctx.tenant.id,
+    ...(state && { state }),
+    ...(type && { type }),
+    ...(severity && { severity }),
+    ...(subAccountId && { subAccountId }),
+  };
+  return access(ctx, 'alert:read', async (db) => {
+    const rows = await db.alert.findMany({
+      where: { ...where, ...(after && { id: { lt: String(after[0]) } }) },
+      orderBy: { id: 'desc' },
+      take: limit + 1,
+      include: parts,
+    });
+    const page = cutPage(rows, limit, (r) => [r.id]);
+    return {
+      ...page,
+      items: page.items.map((row) => present(ctx, row)),
+      total: await db.alert.count({ where }),
+    };
+  });
+}
+
+export async function getAlert(ctx: Ctx, { alertId }: AlertRef) {
+  return access(ctx, 'alert:read', async (db) => {
+    const row = await db.alert.findFirst({ where: { tenantId: ctx.tenant.id, id: alertId }, include: parts });
+    if (!row) throw notFound('alert');
+    return present(ctx, row);
+  });
+}
+
+/** Open alerts by severity, for the bell. */
+export async function countOpenAlerts(ctx: Ctx) {
+  return access(ctx, 'alert:read', async (db) => {
+    const groups = await db.alert.groupBy({
+      by: ['severity'],
+      where: { tenantId: ctx.tenant.id, state: 'open' },
+      _count: true,
+    });
+    const of = (severity: Severity) => groups.find((g) => g.severity === severity)?._count ?? 0;
+    return { info: of('info'), warning: of('warning'), critical: of('critical') };
+  });
+}
+
+/** Somebody has seen them. What is acknowledged or resolved already stays as it is. */
+export async function acknowledgeAlerts(ctx: Ctx, { alertIds }: AlertRefs) {
+  return change(ctx, alertIds, ['open'], 'acknowledge', {
+    state: 'acknowledged',
+    acknowledgedAt: ctx.now(),
+    acknowledgedBy: ctx.actor.name,
+  });
+}
+
+/** The cause is dealt with. */
+export async function resolveAlerts(ctx: Ctx, { alertIds }: AlertRefs) {
+  return change(ctx, alertIds, ['open', 'acknowledged'], 'resolve', {
+    state: 'resolved',
+    resolvedAt: ctx.now(),
+  });
+}
+
+/** Takes a resolution or acknowledgement back. */
+export async function reopenAlerts(ctx: Ctx, { alertIds }: AlertRefs) {
+  const data = { state: 'open' as const, acknowledgedAt: null, acknowledgedBy: null, resolvedAt: null };
+  return change(ctx, alertIds, ['acknowledged', 'resolved'], 'reopen', data);
+}
+
+type State = 'open' | 'acknowledged' | 'resolved';
+type Change = {
+  state: State;
+  acknowledgedAt?: Date | null;
+  acknowledgedBy?: string | null;
+  resolvedAt?: Date | null;
+};
+
+async function change(ctx: Ctx, alertIds: string[], from: State[], verb: string, data: Change) {
+  return access(ctx, 'alert:update', async (db) => {
+    const mine = { tenantId: ctx.tenant.id, id: { in: alertIds } };
+    const known = await db.alert.findMany({ where: mine, select: { id: true, state: true } });
+    if (known.length < new Set(alertIds).size) throw notFound('alert');
+    const { count } = await db.alert.updateMany({ where: { ...mine, state: { in: from } }, data });
+    for (const { id, state } of known.filter((a) => from.includes(a.state))) {
+      const target = { kind: 'alert', id };
+      await db.audit({ action: `alert.${verb}`, target, before: { state }, after: { state: data.state } });
+    }
+    return { changed: count };
+  });
+}
+
+type Row = {
+  type: string;
+  details: unknown;
+  subAccount: { userName: string } | null;
+  deliveries: { state: 'pending' | 'retrying' | 'sent' | 'dead' }[];
+};
+
+function present<R extends Row>(ctx: Ctx, row: R) {
+  const type = row.type as AlertType;
+  const details = row.details as Record<string, unknown>;
+  const name = row.subAccount?.userName ?? String(details.name ?? '');
+  const count = (...states: string[]) => row.deliveries.filter((d) => states.includes(d.state)).length;
+  return {
+    ...row,
+    type,
+    details,
+    subject: subjectOf(ctx.locale, type, name, details),
+    subAccountName: row.subAccount?.userName ?? null,
+    deliveries: { sent: count('sent'), pending: count('pending', 'retrying'), dead: count('dead') },
+  };
+}

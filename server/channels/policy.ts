@@ -1,0 +1,33 @@
+import { type AlertType, type Severity, severities } from '#lib/alerts.ts';
+import { AppError } from '#lib/errors.ts';
+
+type Routing = { enabled: boolean; minSeverity: Severity; types: string[] };
+
+/** Whether a channel wants an alert: enabled, at least its severity, and of its types (none chosen means all). */
+export function wants(channel: Routing, alert: { type: AlertType; severity: Severity }): boolean {
+  const loud = severities.indexOf(alert.severity) >= severities.indexOf(channel.minSeverity);
+  return channel.enabled && loud && (channel.types.length === 0 || channel.types.includes(alert.type));
+}
+
+/** Where Feishu and Lark take messages; an installation may allow more, such as a test's own server. */
+const FEISHU_HOSTS = ['open.feishu.cn', 'open.larksuite.com'];
+
+/** Throws unless the address is a bot's of Feishu or Lark over https, or `host:port` is allowed by configuration. */
+export function assertFeishuUrl(address: string, egressAllow: readonly string[]): void {
+  const url = new URL(address);
+  const port = url.port || (url.protocol === 'https:' ? '443' : '80');
+  const allowed = egressAllow.includes(`${url.hostname}:${port}`);
+  const plain = url.username === '' && url.password === '' && ['http:', 'https:'].includes(url.protocol);
+  const official = FEISHU_HOSTS.includes(url.hostname) && url.protocol === 'https:' && url.port === '';
+  if (plain && (official || allowed)) return;
+  throw new AppError('invalid_input', 'channel_url_refused', {
+    params: { kind: 'Feishu' },
+    fields: [{ path: 'config.url', message: 'channel_url_refused' }],
+  });
+}
+
+/** `open.feishu.cn/…/1f3a`: enough to recognise a bot, too little to use it. */
+export function urlHint(address: string): string {
+  const url = new URL(address);
+  return `${url.host}/…${url.pathname.slice(-4)}`;
+}

@@ -1,0 +1,50 @@
+/** E-mail: one message to the channel's recipients, in plain text and HTML. */
+import type { Severity } from '#lib/alerts.ts';
+import { AppError } from '#lib/errors.ts';
+import { sendMail } from '#server/core/mail.ts';
+import { ChannelError, type Message } from './message.ts';
+
+const COLOURS = { info: '#2563eb', warning: '#b45309', critical: '#b91c1c' } as const satisfies Record<
+  Severity,
+  string
+>;
+
+export async function sendEmail(config: { to: string[] }, message: Message): Promise<void> {
+  try {
+    await sendMail({
+      to: config.to,
+      subject: message.title,
+      text: plainText(message),
+      html: html(message),
+      messageId: message.id,
+    });
+  } catch (cause) {
+    const final = cause instanceof AppError && cause.reason === 'mail_unconfigured';
+    throw new ChannelError(cause instanceof Error ? cause.message : 'mail failed', { final, cause });
+  }
+}
+
+function plainText({ title, facts, link, footer }: Message): string {
+  const lines = facts.map(({ label, value }) => `${label}: ${value}`);
+  return [title, '', ...lines, ...(link ? ['', `${link.label}: ${link.url}`] : []), '', footer].join('\n');
+}
+
+function html({ severity, title, facts, link, footer }: Message): string {
+  const rows = facts
+    .map(
+      ({ label, value }) =>
+        `<tr><td style="padding:4px 16px 4px 0;color:#666">${escape(label)}</td><td style="padding:4px 0;font-variant-numeric:tabular-nums">${escape(value)}</td></tr>`,
+    )
+    .join('');
+  const button = link
+    ? `<p style="margin:20px 0 0"><a href="${escape(link.url)}" style="color:#fff;background:#171717;padding:8px 14px;border-radius:6px;text-decoration:none">${escape(link.label)}</a></p>`
+    : '';
+  return `<div style="font:14px/1.5 system-ui,sans-serif;color:#171717;max-width:560px">
+<p style="margin:0 0 12px;padding-left:10px;border-left:3px solid ${COLOURS[severity]};font-weight:600">${escape(title)}</p>
+<table style="border-collapse:collapse">${rows}</table>${button}
+<p style="margin:20px 0 0;color:#888;font-size:12px">${escape(footer)}</p></div>`;
+}
+
+function escape(text: string): string {
+  return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+}

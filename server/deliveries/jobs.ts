@@ -1,0 +1,36 @@
+import { type Inngest, NonRetriableError, RetryAfterError } from 'inngest';
+import { events } from '#inngest/client.ts';
+import { ChannelError } from '#server/channels/service.ts';
+import { jobCtx } from '#server/core/jobs.ts';
+import { deliver, markFailed } from './service.ts';
+
+export const deliveryJobs = (inngest: Inngest) => [
+  inngest.createFunction(
+    {
+      id: 'alert-delivery',
+      triggers: [events.deliveryRequested],
+      retries: 10,
+      // One at a time for a tenant keeps the order and the channels' rate limits.
+      concurrency: [{ limit: 1, key: 'event.data.tenantId' }, { limit: 10 }],
+      onFailure: async ({ event, error, runId }) => {
+        const { tenantId, deliveryId } = events.deliveryRequested.schema.parse(event.data.event.data);
+        const ctx = await jobCtx('alert-delivery', tenantId, runId);
+        await markFailed(ctx, { deliveryId, message: error.message, final: true });
+      },
+    },
+    async ({ event, step, runId }) => {
+      const { tenantId, deliveryId } = event.data;
+      return step.run('send', async () => {
+        try {
+          return await deliver(await jobCtx('alert-delivery', tenantId, runId), { deliveryId });
+        } catch (error) {
+          if (!(error instanceof ChannelError)) throw error;
+          if (error.final) throw new NonRetriableError(error.message);
+          if (error.retryAfterSeconds)
+            throw new RetryAfterError(error.message, error.retryAfterSeconds * 1000);
+          throw error;
+        }
+      });
+    },
+  ),
+];

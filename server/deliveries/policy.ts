@@ -1,0 +1,63 @@
+import { type AlertType, type Severity, subjectOf } from '#lib/alerts.ts';
+import { formatDate, formatMoney } from '#lib/i18n/format.ts';
+import type { Locale } from '#lib/i18n/locale.ts';
+import { translate } from '#lib/i18n/translate.ts';
+import type { Message } from '#server/channels/service.ts';
+
+type Told = {
+  id: string;
+  type: AlertType;
+  severity: Severity;
+  details: Record<string, unknown>;
+  createdAt: Date;
+  subAccountId: string | null;
+  name: string;
+};
+type Reader = { locale: Locale; timeZone: string; tenantName: string; consoleUrl: string };
+
+/** How many projects a message breaks spending down to. */
+const TOP_PROJECTS = 5;
+
+/** An alert as every channel tells it, in the tenant's language and time zone. */
+export function alertMessage(deliveryId: string, alert: Told, reader: Reader): Message {
+  const { locale } = reader;
+  const label = (key: 'tenant' | 'subAccount' | 'spent' | 'time' | 'reason' | 'open') =>
+    translate(locale, `channels.facts.${key}`);
+  const text = (key: string) => (typeof alert.details[key] === 'string' ? String(alert.details[key]) : '');
+  const spent = text('spent');
+  const facts = [
+    { label: label('tenant'), value: reader.tenantName },
+    ...(alert.name ? [{ label: label('subAccount'), value: alert.name }] : []),
+    ...(spent
+      ? [{ label: label('spent'), value: spentOf(locale, spent, text('granted'), text('currency')) }]
+      : []),
+    ...projectsOf(locale, alert.details),
+    ...(text('message') ? [{ label: label('reason'), value: text('message') }] : []),
+    { label: label('time'), value: formatDate(locale, alert.createdAt, reader.timeZone, 'minute') },
+  ];
+  const path = alert.subAccountId ? `sub-accounts/${alert.subAccountId}` : 'alerts';
+  return {
+    id: deliveryId,
+    severity: alert.severity,
+    title: `[AirGate] ${subjectOf(locale, alert.type, alert.name, alert.details)}`,
+    facts,
+    link: { label: label('open'), url: `${reader.consoleUrl}/${path}` },
+    footer: `AirGate · ${reader.tenantName}`,
+  };
+}
+
+function spentOf(locale: Locale, spent: string, granted: string, currency: string): string {
+  const money = (amount: string) => formatMoney(locale, amount);
+  return granted ? `${money(spent)} / ${money(granted)} ${currency}` : `${money(spent)} ${currency}`;
+}
+
+function projectsOf(locale: Locale, { projects, currency }: Record<string, unknown>) {
+  if (!Array.isArray(projects)) return [];
+  return projects
+    .slice(0, TOP_PROJECTS)
+    .flatMap((p: { name?: unknown; amount?: unknown }) =>
+      typeof p.name === 'string' && typeof p.amount === 'string'
+        ? [{ label: p.name || '—', value: `${formatMoney(locale, p.amount)} ${String(currency ?? '')}` }]
+        : [],
+    );
+}
