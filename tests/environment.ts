@@ -1,7 +1,7 @@
 // The environment that the code under test sees: fixed where it does not matter, never the developer's own.
 
 /** A key for tests alone; it protects nothing. */
-export const TEST_SECRET_KEY = Buffer.alloc(32, 'airgate tests').toString('base64');
+const TEST_SECRET_KEY = Buffer.alloc(32, 'airgate tests').toString('base64');
 
 /** Sets what `server/core/env.ts` reads, before anything imports it. */
 export function setEnvironment(databaseUrl: string): void {
@@ -15,4 +15,16 @@ export function setEnvironment(databaseUrl: string): void {
     AIRGATE_DB_POOL: '10',
     LOG_LEVEL: 'silent',
   });
+}
+
+/** Sets one more variable; before anything has read the environment. */
+export function setVariable(name: string, value: string): void {
+  process.env[name] = value;
+}
+
+/** The connection string of another database on the same server. */
+export function databaseUrl(serverUrl: string, name: string): string {
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  return url.href;
 }

@@ -100,5 +100,13 @@ export function publicUrl(): string {
   return (env().AIRGATE_PUBLIC_URL ?? `http://localhost:${env().PORT}`).replace(/\/+$/, '');
 }
 
+/** Whether pages are served with hot reloading; readable before the rest of the environment is complete. */
+export const isDevelopment = () => process.env.NODE_ENV === 'development';
+
+/** NextAuth reads its own variable; everything else in AirGate asks `publicUrl()`. */
+export function exportPublicUrl(): void {
+  process.env.NEXTAUTH_URL = publicUrl();
+}
+
 /** Names, defaults and sentences of every variable, for the configuration reference. */
 export const envReference = schema;

@@ -2,7 +2,6 @@
 import { AppError, notFound } from '#lib/errors.ts';
 import { newId } from '#lib/ids.ts';
 import { formatAmount } from '#lib/money.ts';
-import type { Permission } from '#lib/permissions.ts';
 import { raiseAlert } from '#server/alerts/service.ts';
 import { providerOf } from '#server/clouds/providers.ts';
 import { access, type Db } from '#server/core/access.ts';

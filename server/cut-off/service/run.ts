@@ -43,7 +43,7 @@ export async function runStep(ctx: Ctx, input: SagaRef & { position: number }): 
       });
     });
   } catch (error) {
-    const failed = { state: 'failed' as const, error: describe(error), finishedAt: ctx.now() };
+    const failed = { state: 'failed' as const, error: faultOf(error), finishedAt: ctx.now() };
     await access(ctx, 'sub-account:cut-off', (db) =>
       db.sagaStep.update({ where: stepAt(ctx, input), data: failed }),
     );
@@ -199,7 +199,7 @@ function seen(snapshot: AccessSnapshot): StepEvidence['observed'] {
   );
 }
 
-function describe(error: unknown) {
+function faultOf(error: unknown) {
   if (error instanceof CloudError) {
     return { reason: error.code, message: error.message, requestId: error.requestId };
   }

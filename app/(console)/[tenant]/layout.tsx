@@ -1,0 +1,47 @@
+import { cookies } from 'next/headers';
+import { notFound, redirect } from 'next/navigation';
+import { pageDoor, sessionUser } from '#app/session.ts';
+import { TrpcProvider } from '#app/trpc/client.tsx';
+import { callerFor } from '#app/trpc/server.tsx';
+import { PermissionsProvider } from '#components/can.tsx';
+import { sidebarCookie } from '#components/frame/types.ts';
+import { AppError } from '#lib/errors.ts';
+import { listMyTenants } from '#server/tenants/service.ts';
+import { getProfile } from '#server/users/service.ts';
+import { ConsoleShell } from './_components/console-shell.tsx';
+
+/** The console of one tenant: who is asking, what they may, and the frame around every page. */
+export default async function TenantLayout({ params, children }: LayoutProps<'/[tenant]'>) {
+  const { tenant: slug } = await params;
+  const userId = await sessionUser();
+  if (!userId) redirect(`/sign-in?callbackUrl=/${slug}`);
+  const door = await pageDoor(slug);
+  const ctx = await door.tenant().catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'not_found') notFound();
+    throw error;
+  });
+  const caller = await callerFor(slug);
+  const [tenants, profile, alerts, jar] = await Promise.all([
+    listMyTenants(userId),
+    getProfile(userId),
+    caller.alerts.counts(),
+    cookies(),
+  ]);
+  return (
+    <TrpcProvider tenant={slug}>
+      <PermissionsProvider permissions={[...ctx.actor.permissions]}>
+        <ConsoleShell
+          tenant={ctx.tenant}
+          tenants={tenants.map(({ id, name, slug }) => ({ id, name, href: `/${slug}` }))}
+          user={{ name: profile.name, email: profile.email }}
+          isOperator={profile.isOperator}
+          permissions={[...ctx.actor.permissions]}
+          openAlerts={alerts.warning + alerts.critical}
+          defaultCollapsed={jar.get(sidebarCookie)?.value === '1'}
+        >
+          {children}
+        </ConsoleShell>
+      </PermissionsProvider>
+    </TrpcProvider>
+  );
+}

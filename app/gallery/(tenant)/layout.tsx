@@ -1,0 +1,6 @@
+import type { ReactNode } from 'react';
+import { GalleryFrame } from '../_parts/gallery-frame.tsx';
+
+export default function GalleryLayout({ children }: { children: ReactNode }) {
+  return <GalleryFrame area="tenant">{children}</GalleryFrame>;
+}

@@ -1,0 +1,14 @@
+import type { Metadata } from 'next';
+import { PageHeader } from '#components/page-header.tsx';
+import { TableSamples } from '../../_parts/table-samples.tsx';
+
+export const metadata: Metadata = { title: 'Gallery: table', robots: { index: false, follow: false } };
+
+export default function TableGallery() {
+  return (
+    <div className="space-y-6">
+      <PageHeader title="DataTable" />
+      <TableSamples />
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+import type { Metadata } from 'next';
+import { PageHeader } from '#components/page-header.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { GalleryFrame } from '../_parts/gallery-frame.tsx';
+import { Overlays } from '../_parts/overlays.tsx';
+
+export const metadata: Metadata = { title: 'Gallery: operator', robots: { index: false, follow: false } };
+
+export default function OperatorGallery() {
+  return (
+    <GalleryFrame area="operator" impersonated>
+      <div className="space-y-6">
+        <PageHeader title="ConsoleFrame, operator area" actions={<Button variant="primary">Button</Button>} />
+        <Overlays />
+      </div>
+    </GalleryFrame>
+  );
+}
