@@ -20,7 +20,8 @@ export type BillQuery = {
   ignoreZero: boolean;
 };
 
-const KEPT_LISTINGS = 12;
+// A month is kept as its days, so a few months of both bills fit.
+const KEPT_LISTINGS = 200;
 const U32 = 2 ** 32;
 
 type Formulas = { specs: number; days: Map<string, BillLine[]> };
@@ -46,7 +47,12 @@ export function listLines(
   listings.set(account, kept);
   let listing = kept.get(key);
   if (listing?.revision !== account.billRevision || listing.second !== second) {
-    const lines = buildListing(account, query, days, { visibleTo: now - lagMs, lagged: lagMs > 0, share });
+    // Only what is not merged across days can be put together from days, of which the past ones never change again.
+    const isByDay = query.day === null && query.groupPeriod !== 0;
+    const seen = { visibleTo: now - lagMs, lagged: lagMs > 0, share };
+    const lines = isByDay
+      ? ([] as BillLine[]).concat(...days.map((day) => listLines(account, config, { ...query, day }, now)))
+      : buildListing(account, query, days, seen);
     listing = { revision: account.billRevision, second, lines };
   }
   kept.delete(key);

@@ -1,19 +1,32 @@
 /** A bill row as the billing service writes it: every value a text, amounts decimal, the list price above what is payable. */
 import { formatAmount } from './amount.ts';
 import type { BillQuery } from './bill-lines.ts';
-import { billTime, dayEnd, dayStart, daysOfMonth } from './days.ts';
+import { billTime, dayEnd, dayStart, daysOfMonth, isMonth } from './days.ts';
 import type { Account, BillLine } from './model.ts';
 import { itemName, productName } from './products.ts';
 import { mixText } from './random.ts';
+
+const periods = new Map<string, { begin: string; end: string }>();
+
+/** First and last second of a day or a month, as texts. */
+function periodOf(dayOrMonth: string): { begin: string; end: string } {
+  let period = periods.get(dayOrMonth);
+  if (!period) {
+    const days = isMonth(dayOrMonth) ? daysOfMonth(dayOrMonth) : [dayOrMonth];
+    const [first = dayOrMonth] = days;
+    const last = days.at(-1) ?? first;
+    period = { begin: billTime(dayStart(first)), end: billTime(dayEnd(last) - 1000) };
+    periods.set(dayOrMonth, period);
+  }
+  return period;
+}
 
 export function billRow(account: Account, query: BillQuery, line: BillLine): Record<string, string> {
   const rowNumber = mixText(`${line.instance}/${line.element}/${line.day}/${line.product}/${line.project}`);
   const id = `${query.month.replace('-', '')}${rowNumber.toString().padStart(10, '0')}`;
   const payable = formatAmount(line.amount);
   const listPrice = (line.amount * 5n) / 4n;
-  const days = line.day ? [line.day] : daysOfMonth(query.month);
-  const begin = dayStart(days[0] ?? query.month);
-  const end = dayEnd(days.at(-1) ?? query.month) - 1000;
+  const { begin, end } = periodOf(line.day || query.month);
   const element = itemName(line.product, line.element);
   return {
     BillPeriod: query.month,
@@ -46,11 +59,11 @@ export function billRow(account: Account, query: BillQuery, line: BillLine): Rec
     UnpaidAmount: '0',
     Currency: 'CNY',
     ...(query.source === 'detail'
-      ? { BillDetailId: id, CouponAmount: '0', BeginTime: billTime(begin), EndTime: billTime(end) }
+      ? { BillDetailId: id, CouponAmount: '0', BeginTime: begin, EndTime: end }
       : {
           SplitBillDetailId: id,
           CouponDeductionAmount: '0',
-          ExpenseTime: `${billTime(begin)}~${billTime(end)}`,
+          ExpenseTime: `${begin}~${end}`,
           SplitItemID: line.instance,
           SplitItemName: element,
           SplitItemAmount: payable,

@@ -9,9 +9,8 @@ export const faultKinds = [
   'delay',
 ] as const;
 
-export type FaultKind = (typeof faultKinds)[number];
 export type Fault = {
-  kind: FaultKind;
+  kind: (typeof faultKinds)[number];
   /** Undefined matches every action. */
   action?: string | undefined;
   service?: string | undefined;
@@ -64,5 +63,5 @@ export function cutPage(result: unknown): unknown {
     name,
     Array.isArray(value) ? value.slice(0, Math.floor(value.length / 2)) : value,
   ]);
-  return Object.fromEntries(cut) as unknown;
+  return Object.fromEntries(cut);
 }

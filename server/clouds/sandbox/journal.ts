@@ -26,10 +26,16 @@ export function openJournal(file: string, replay: (command: Command) => void): J
   }
   const handle = openSync(file, 'a', 0o600);
   if (whole < content.length) ftruncateSync(handle, whole);
+  let isOpen = true;
   return {
     append: (type, body, at) => {
+      // A closed handle's number may already belong to another file.
+      if (!isOpen) throw new Error(`${file} is closed`);
       writeSync(handle, `${JSON.stringify({ type, at, body })}\n`);
     },
-    close: () => closeSync(handle),
+    close: () => {
+      if (isOpen) closeSync(handle);
+      isOpen = false;
+    },
   };
 }

@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { realNow } from './clock.ts';
 import { sandboxControl } from './control.ts';
 import { SANDBOX_ROOT, seededAccount } from './seed.ts';
 import { type RunningSandbox, startSandbox } from './server.ts';
@@ -14,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+const minutesAgo = (minutes: number) => new Date(realNow() - minutes * 60_000);
 
 describe('signed calls', () => {
   test('a root key is known by its account', async () => {

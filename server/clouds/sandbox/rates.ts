@@ -34,7 +34,7 @@ export function refreshRates(world: World, account: Account, at: number): void {
   for (const rate of account.rates.values()) refreshRate(world, account, rate, at);
 }
 
-export function refreshRate(world: World, account: Account, rate: Rate, at: number): void {
+function refreshRate(world: World, account: Account, rate: Rate, at: number): void {
   const second = Math.floor(at / 1000);
   const open = openSegment(rate);
   const running = isRunning(world, account, rate);
@@ -60,6 +60,7 @@ export function spentBetween(segments: readonly Segment[], fromMs: number, toMs:
   return perHourSeconds / 3600n;
 }
 
-/** Amount of a billing day that is visible at `visibleTo` (ms). */
+/** Amount of a billing day that is visible at `visibleTo` (ms); the days together are exactly what was spent. */
 export const spentOnDay = (segments: readonly Segment[], day: string, visibleTo: number): bigint =>
-  spentBetween(segments, dayStart(day), Math.min(dayEnd(day), visibleTo));
+  spentBetween(segments, 0, Math.min(dayEnd(day), visibleTo)) -
+  spentBetween(segments, 0, Math.min(dayStart(day), visibleTo));

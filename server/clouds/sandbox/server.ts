@@ -22,7 +22,7 @@ export type SandboxOptions = {
   seed?: number;
   /** Journal to keep the state in; memory only without. */
   stateFile?: string;
-  /** Whether a fresh state throttles billing calls; it does unless told not to. */
+  /** Whether billing calls are throttled; as the state says, which at first is yes. */
   throttle?: boolean;
   /** Seeds the demo company into a fresh state. */
   demo?: boolean;

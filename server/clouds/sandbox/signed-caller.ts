@@ -1,5 +1,6 @@
 /** A caller with a key of its own, for tests: signs a call, sends it, and tells what came back. */
 import { canonicalQuery, type Query, signRequest } from '#server/clouds/volcengine/sign.ts';
+import { realNow } from './clock.ts';
 
 export type Reply = {
   status: number;
@@ -49,7 +50,7 @@ export function signedCaller(url: string, credential: { accessKeyId: string; sec
     const method = options.post ? 'POST' : 'GET';
     const headers = signRequest({
       ...credential,
-      date: options.date ?? new Date(),
+      date: options.date ?? new Date(realNow()),
       region: 'cn-beijing',
       service: service === 'projects' ? 'iam' : service,
       method,
