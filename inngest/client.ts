@@ -1,6 +1,8 @@
 /** The events of AirGate and the client that sends them. A leaf: names and schemas only. */
 import { eventType, Inngest } from 'inngest';
+import type { Pool } from 'pg';
 import { z } from 'zod';
+import { embeddedFetch } from './embedded/transport.ts';
 
 const inTenant = { tenantId: z.string() };
 const ofSubAccount = { ...inTenant, subAccountId: z.string() };
@@ -40,10 +42,11 @@ export const events = {
 type Events = typeof events;
 export type EventName = Events[keyof Events]['name'];
 
-export type EmbeddedTransport = { fetch: typeof fetch; signingKey: string };
+/** Where the embedded executor takes events in, and what its calls are signed with. */
+export type Embedded = { database: () => Pool; signingKey: string };
 
 /** The client of one process: through the embedded executor, or to the Inngest server that its variables name. */
-export function createInngest(embedded: EmbeddedTransport | null): Inngest {
+export function createInngest(embedded: Embedded | null): Inngest {
   if (!embedded) return new Inngest({ id: 'airgate' });
   return new Inngest({
     id: 'airgate',
@@ -51,6 +54,6 @@ export function createInngest(embedded: EmbeddedTransport | null): Inngest {
     eventKey: 'embedded',
     baseUrl: 'http://embedded.invalid/',
     signingKey: embedded.signingKey,
-    fetch: embedded.fetch,
+    fetch: embeddedFetch(embedded.database),
   });
 }

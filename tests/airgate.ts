@@ -17,7 +17,7 @@ export interface RunningAirGate {
   stop(): Promise<void>;
 }
 
-export const OPERATOR = { email: 'operator@airgate.test', password: 'correct horse battery staple' };
+const OPERATOR = { email: 'operator@airgate.test', password: 'correct horse battery staple' };
 
 /** Starts one and waits until it is healthy. `env` goes over everything else. */
 export async function startAirGate(env: Record<string, string> = {}): Promise<RunningAirGate> {

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
+import { databaseUrl } from './environment.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -43,15 +44,8 @@ export async function cloneDatabase(name: string): Promise<string> {
   return databaseUrl(server, name);
 }
 
-/** The connection string of another database on the same server. */
-export function databaseUrl(serverUrl: string, name: string): string {
-  const url = new URL(serverUrl);
-  url.pathname = `/${name}`;
-  return url.href;
-}
-
 /** Runs one statement on a connection of its own. */
-export async function sql(url: string, text: string): Promise<void> {
+async function sql(url: string, text: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

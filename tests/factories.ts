@@ -2,7 +2,6 @@
 import { randomBytes } from 'node:crypto';
 import { newId } from '#lib/ids.ts';
 import { type Permission, type Role, roles } from '#lib/permissions.ts';
-import { ensureAppRole } from '#server/core/app-role.ts';
 import {
   type Ctx,
   newBase,
@@ -12,8 +11,6 @@ import {
   type TenantRef,
 } from '#server/core/ctx.ts';
 import { withIdentity } from '#server/core/identity.ts';
-
-let roleReady: Promise<void> | undefined;
 
 export type TestTenant = {
   tenant: TenantRef;
@@ -29,8 +26,6 @@ export type TestTenant = {
 export async function makeTenant(
   options: { now?: () => Date; currency?: string; timeZone?: string } = {},
 ): Promise<TestTenant> {
-  roleReady ??= ensureAppRole();
-  await roleReady;
   const slug = `t-${randomBytes(6).toString('hex')}`;
   const { currency = 'CNY', timeZone = 'Asia/Shanghai' } = options;
   const tenant: TenantRef = {

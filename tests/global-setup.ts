@@ -7,7 +7,7 @@ import type { TestProject } from 'vitest/node';
 import { withLock } from '#scripts/lock.ts';
 import { deploy, MIGRATIONS, migrationNames } from '#scripts/migrate.ts';
 import { type Postgres, startPostgres } from '#scripts/pg.ts';
-import { setEnvironment } from './environment.ts';
+import { databaseUrl, setEnvironment } from './environment.ts';
 
 const root = join(import.meta.dirname, '..');
 const KEPT_TEMPLATES = 5;
@@ -87,10 +87,4 @@ async function stopUnlessShared(client: pg.Client, postgres: Postgres): Promise<
   );
   await client.end();
   if (rows[0]?.runs === 1) await postgres.stop();
-}
-
-function databaseUrl(serverUrl: string, name: string): string {
-  const url = new URL(serverUrl);
-  url.pathname = `/${name}`;
-  return url.href;
 }

@@ -39,7 +39,7 @@ export function spawnNode(file: string, args: string[] = [], options: SpawnOptio
 }
 
 /** Runs any command; variables given as undefined are taken out of the environment. */
-export function spawnProcess(command: string, args: string[], options: SpawnOptions = {}): RunningProcess {
+function spawnProcess(command: string, args: string[], options: SpawnOptions = {}): RunningProcess {
   const child = spawn(command, args, {
     cwd: options.cwd ?? root,
     env: { ...process.env, ...options.env },
@@ -88,15 +88,5 @@ export async function until(condition: () => boolean | Promise<boolean>, seconds
   while (!(await condition())) {
     if (performance.now() > end) throw new Error(`Not so within ${seconds} seconds: ${condition}`);
     await delay(20);
-  }
-}
-
-/** Whether a process still runs; a zombie does not. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
   }
 }

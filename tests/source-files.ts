@@ -17,7 +17,8 @@ export function read(file: string): string {
   return readFileSync(join(root, file), 'utf8');
 }
 
-export const isTest = (file: string) => /\.test\.tsx?$|(^|\/)test-[^/]+\.ts$|^tests\//.test(file);
+export const isTest = (file: string) =>
+  /\.test\.tsx?$|(^|\/)test-(app|server|world)\.ts$|^tests\//.test(file);
 
 const IMPORT =
   /(?:^|\n)\s*(?:import|export)\s(?!type\s)(?:[^'";]*?\sfrom\s*)?['"]([#.][^'"]+)['"]|\bimport\(\s*['"]([#.][^'"]+)['"]/g;

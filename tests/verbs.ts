@@ -1,11 +1,13 @@
 // Finds the verbs of a service file and whether each asks for its right before it touches anything.
 import { dirname, relative, resolve } from 'node:path';
-import { read, root } from './source-files.ts';
+import { root } from './source-files.ts';
 
-export interface SourceFunction {
+interface SourceFunction {
   readonly name: string;
   readonly exported: boolean;
   readonly takesCtx: boolean;
+  /** Works on a handle that somebody got by asking. */
+  readonly takesHandle: boolean;
   readonly body: string;
 }
 
@@ -15,7 +17,7 @@ const CHECKS = /\b(access|platformAccess|withIdentity|tenantTransaction|platform
 const SERVICE = /^server\/[^/]+\/service(\.ts$|\/)/;
 
 /** The functions that stand at the top level of a file. */
-export function functionsOf(source: string): SourceFunction[] {
+function functionsOf(source: string): SourceFunction[] {
   const starts = [...source.matchAll(START)];
   return starts.map((match, index) => {
     const body = source.slice(match.index, starts[index + 1]?.index);
@@ -23,13 +25,13 @@ export function functionsOf(source: string): SourceFunction[] {
     const takesCtx = new RegExp(
       `(function ${name}|const ${name} = (async )?)(<[^(]*>)?\\(\\s*(ctx|_ctx)\\b`,
     ).test(body);
-    return { name, exported: Boolean(match[1] ?? match[3]), takesCtx, body };
+    const takesHandle = /^[^{]*?\(\s*\w+: \w+,\s*(db|tx): /.test(body);
+    return { name, exported: Boolean(match[1] ?? match[3]), takesCtx, takesHandle, body };
   });
 }
 
 /** The exported verbs of a service file that neither check a right nor leave it to another verb. */
-export function uncheckedVerbs(file: string): string[] {
-  const source = read(file);
+export function uncheckedVerbs(file: string, source: string): string[] {
   const functions = functionsOf(source);
   const verbsElsewhere = importedVerbs(file, source);
   const checks = (name: string, seen: string[] = []): boolean => {
@@ -39,7 +41,9 @@ export function uncheckedVerbs(file: string): string[] {
     if (CHECKS.test(found.body)) return true;
     return callsWithCtx(found.body).some((called) => called !== name && checks(called, [...seen, name]));
   };
-  return functions.filter((f) => f.exported && f.takesCtx && !checks(f.name)).map((f) => f.name);
+  return functions
+    .filter((f) => f.exported && f.takesCtx && !f.takesHandle && !checks(f.name))
+    .map((f) => f.name);
 }
 
 /** Functions that a body hands its ctx to, as it is or joined to a transaction. */

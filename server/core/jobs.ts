@@ -2,7 +2,6 @@
 import type { Inngest } from 'inngest';
 import { Pool } from 'pg';
 import { createInngest } from '#inngest/client.ts';
-import { embeddedFetch } from '#inngest/embedded/transport.ts';
 import { derive } from './crypto.ts';
 import { type Ctx, systemCtx } from './ctx.ts';
 import { env } from './env.ts';
@@ -29,7 +28,7 @@ export const executorPool = () =>
 let client: Inngest | undefined;
 
 export function inngest(): Inngest {
-  const embedded = { fetch: embeddedFetch(executorPool), signingKey: embeddedSigningKey() };
+  const embedded = { database: executorPool, signingKey: embeddedSigningKey() };
   client ??= createInngest(jobsAreEmbedded() ? embedded : null);
   return client;
 }

@@ -1,5 +1,4 @@
 /** Transactions bound to a tenant, or to the role over all tenants. Core only: slices go through `access()`. */
-import type { EventName } from '#inngest/client.ts';
 import { newId } from '#lib/ids.ts';
 import type { Ctx } from './ctx.ts';
 import { type AuditNote, type Db, prisma, type Tx } from './db.ts';
@@ -31,8 +30,12 @@ function transaction<T>({ timeoutMs = 15_000 }: Limits, fn: (tx: Tx) => Promise<
   return prisma().$transaction(fn, { maxWait: 15_000, timeout: timeoutMs });
 }
 
+/**
+ * Prisma's handle with the two writers beside its models. They are defined, not assigned: an assignment would reach
+ * through the prototype into the client that all transactions share.
+ */
 function handle(tx: Tx, ctx: Ctx): Db {
-  return Object.assign(Object.create(tx) as Tx, {
+  const writers: Pick<Db, 'audit' | 'emit'> = {
     audit: async (note: AuditNote) => {
       await tx.auditEntry.create({
         data: {
@@ -52,12 +55,13 @@ function handle(tx: Tx, ctx: Ctx): Db {
         },
       });
     },
-    emit: async (name: EventName, data: object, id: string = newId('event')) => {
+    emit: async (name, data, id = newId('event')) => {
       await tx.outboxEvent.createMany({
         data: [{ id, tenantId: ctx.tenant.id, name, data, createdAt: ctx.now() }],
         skipDuplicates: true,
       });
       await tx.$executeRaw`select pg_notify('airgate_outbox', '')`;
     },
-  });
+  };
+  return Object.create(tx, Object.getOwnPropertyDescriptors(writers)) as Db;
 }

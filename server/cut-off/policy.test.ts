@@ -44,9 +44,21 @@ describe('whether a cut-off can begin', () => {
   test.each([
     [{ ...account, managed: false }, null, 'sub_account_not_managed'],
     [{ ...account, missingSince: new Date(0) }, null, 'sub_account_missing'],
-    [{ ...account, state: 'restoring' as const }, { kind: 'restore', state: 'running' } as const, 'sub_account_busy'],
-    [{ ...account, state: 'cut_off' as const }, { kind: 'cut_off', state: 'done' } as const, 'sub_account_cut_off'],
-    [{ ...account, state: 'cutting_off' as const }, { kind: 'cut_off', state: 'failed' } as const, 'sub_account_cut_off'],
+    [
+      { ...account, state: 'restoring' as const },
+      { kind: 'restore', state: 'running' } as const,
+      'sub_account_busy',
+    ],
+    [
+      { ...account, state: 'cut_off' as const },
+      { kind: 'cut_off', state: 'done' } as const,
+      'sub_account_cut_off',
+    ],
+    [
+      { ...account, state: 'cutting_off' as const },
+      { kind: 'cut_off', state: 'failed' } as const,
+      'sub_account_cut_off',
+    ],
   ])('%# is refused with its reason', (standing, last, reason) => {
     expect(() => assertCanCutOff(standing, last)).toThrow(expect.objectContaining({ reason }));
   });

@@ -1,6 +1,6 @@
 /** Reads an answer of the OpenAPI gateway: the envelope, its variant without one, and the shape that was hoped for. */
 import { z } from 'zod';
-import { CloudError } from '../provider.ts';
+import { CloudError } from '#server/clouds/provider.ts';
 import type { Action } from './actions.ts';
 import { classify, codeName } from './errors.ts';
 

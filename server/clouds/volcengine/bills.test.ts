@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { BillPage, BillSlice } from '../provider.ts';
+import type { BillPage, BillSlice } from '#server/clouds/provider.ts';
 import { billsOf } from './bills.ts';
 import { client, failure, ok, type Received, type Reply, serve } from './test-server.ts';
 

@@ -1,6 +1,6 @@
 /** The bill, swept page by page, and the balance. Amounts stay the text that the cloud sent. */
 import { z } from 'zod';
-import type { BillRow, BillSlice, Cloud } from '../provider.ts';
+import type { BillRow, BillSlice, Cloud } from '#server/clouds/provider.ts';
 import { type Action, actions } from './actions.ts';
 import { unexpectedAnswer } from './answer.ts';
 import type { OpenApi } from './client.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { CloudError } from '../provider.ts';
+import { CloudError } from '#server/clouds/provider.ts';
 import { actions } from './actions.ts';
 import { parseJson } from './answer.ts';
 import { flatten, openApi } from './client.ts';

@@ -1,7 +1,7 @@
 /** The signed OpenAPI client: sends an action, checks the answer, repeats what may be repeated. */
 import type { Dispatcher } from 'undici';
 import type { z } from 'zod';
-import { CloudError, type Credential } from '../provider.ts';
+import { CloudError, type Credential } from '#server/clouds/provider.ts';
 import type { Action } from './actions.ts';
 import { openEnvelope, readAs } from './answer.ts';
 import { isPassing } from './errors.ts';

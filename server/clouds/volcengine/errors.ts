@@ -1,5 +1,5 @@
 /** What Volcengine's error codes mean to AirGate (public codes of the API gateway and of IAM). */
-import { CloudError, type CloudErrorKind } from '../provider.ts';
+import { CloudError, type CloudErrorKind } from '#server/clouds/provider.ts';
 
 const kinds: Readonly<Record<string, CloudErrorKind>> = {
   MissingParameter: 'invalid',

@@ -1,5 +1,5 @@
 /** Keeps the billing API's limit of calls per second and account, across everything this process has open. */
-import { CloudError } from '../provider.ts';
+import { CloudError } from '#server/clouds/provider.ts';
 
 export type Gate = { turn(action: string): Promise<void> };
 

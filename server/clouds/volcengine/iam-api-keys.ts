@@ -1,6 +1,6 @@
 /** IAM's own API keys: credentials of a user beside its access keys. */
 import { z } from 'zod';
-import { CloudError } from '../provider.ts';
+import { CloudError } from '#server/clouds/provider.ts';
 import { actions } from './actions.ts';
 import type { OpenApi } from './client.ts';
 import { id, nothing, text } from './fields.ts';

@@ -1,6 +1,6 @@
 /** Access keys of a user. */
 import { z } from 'zod';
-import type { Cloud, CloudKey } from '../provider.ts';
+import type { Cloud, CloudKey } from '#server/clouds/provider.ts';
 import { actions } from './actions.ts';
 import type { OpenApi } from './client.ts';
 import { isMissing, settled } from './errors.ts';

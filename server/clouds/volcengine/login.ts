@@ -1,6 +1,6 @@
 /** Console login of a user. */
 import { z } from 'zod';
-import { type Cloud, CloudError, type CloudLogin } from '../provider.ts';
+import { type Cloud, CloudError, type CloudLogin } from '#server/clouds/provider.ts';
 import { actions } from './actions.ts';
 import type { OpenApi } from './client.ts';
 import { isMissing } from './errors.ts';

@@ -1,4 +1,4 @@
-import { CloudError } from '../provider.ts';
+import { CloudError } from '#server/clouds/provider.ts';
 
 /** Leaving the name out would mean the caller itself, so an empty one never reaches the cloud. */
 export function named(name: string): string {

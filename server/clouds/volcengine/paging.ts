@@ -1,6 +1,6 @@
 /** Reading a list to its end, with the guards that keep a broken sweep from passing as a short list. */
 import { z } from 'zod';
-import { CloudError } from '../provider.ts';
+import { CloudError } from '#server/clouds/provider.ts';
 import type { Action } from './actions.ts';
 import { readAs, unexpectedAnswer } from './answer.ts';
 import type { OpenApi, Params } from './client.ts';

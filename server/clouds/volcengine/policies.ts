@@ -1,6 +1,6 @@
 /** Policies: what the account offers, what a user has and through what, attaching and detaching. */
 import { z } from 'zod';
-import type { AttachedPolicy, Cloud, CloudPolicy, PolicyRef, PolicyScope } from '../provider.ts';
+import type { AttachedPolicy, Cloud, CloudPolicy, PolicyRef, PolicyScope } from '#server/clouds/provider.ts';
 import { actions } from './actions.ts';
 import type { OpenApi, Params } from './client.ts';
 import { isAlready, isMissing, settled } from './errors.ts';

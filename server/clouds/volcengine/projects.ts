@@ -1,6 +1,6 @@
 /** Projects of the account, which its bill is grouped by. */
 import { z } from 'zod';
-import type { Cloud, CloudProject } from '../provider.ts';
+import type { Cloud, CloudProject } from '#server/clouds/provider.ts';
 import { actions } from './actions.ts';
 import type { OpenApi } from './client.ts';
 import { text } from './fields.ts';

@@ -1,6 +1,6 @@
 /** Volcengine behind the cloud seam. The sandbox cloud is this provider with another base URL. */
 import type { Dispatcher } from 'undici';
-import type { Cloud, CloudProvider, Credential, ProviderId } from '../provider.ts';
+import type { Cloud, CloudProvider, Credential, ProviderId } from '#server/clouds/provider.ts';
 import { billPageSize, billsOf } from './bills.ts';
 import { openApi, type RetryRule } from './client.ts';
 import { keysOf } from './keys.ts';

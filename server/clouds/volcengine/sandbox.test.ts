@@ -1,10 +1,10 @@
 /** The client against a cloud that throttles and stumbles. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { Cloud } from '../provider.ts';
-import { realNow } from '../sandbox/clock.ts';
-import { type SandboxControl, sandboxControl } from '../sandbox/control.ts';
-import { type RunningSandbox, startSandbox } from '../sandbox/server.ts';
+import type { Cloud } from '#server/clouds/provider.ts';
+import { realNow } from '#server/clouds/sandbox/clock.ts';
+import { type SandboxControl, sandboxControl } from '#server/clouds/sandbox/control.ts';
+import { type RunningSandbox, startSandbox } from '#server/clouds/sandbox/server.ts';
 import { actions } from './actions.ts';
 import { openApi } from './client.ts';
 import { volcengineProvider } from './provider.ts';

@@ -1,9 +1,9 @@
 /** The sandbox cloud as a world for the contract suite: this provider over HTTP, and the hands on its other side. */
 import { z } from 'zod';
-import type { Cloud, Credential, PolicyRef } from '../provider.ts';
-import { realNow } from '../sandbox/clock.ts';
-import { sandboxControl } from '../sandbox/control.ts';
-import { startSandbox } from '../sandbox/server.ts';
+import type { Cloud, Credential, PolicyRef } from '#server/clouds/provider.ts';
+import { realNow } from '#server/clouds/sandbox/clock.ts';
+import { sandboxControl } from '#server/clouds/sandbox/control.ts';
+import { startSandbox } from '#server/clouds/sandbox/server.ts';
 import { type Action, actions } from './actions.ts';
 import { openApi, type Params } from './client.ts';
 import { id } from './fields.ts';

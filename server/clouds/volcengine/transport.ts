@@ -1,6 +1,6 @@
 /** One HTTP exchange, bounded in time and size. Redirects are not followed: they would carry the signature elsewhere. */
 import { Agent, type Dispatcher, request } from 'undici';
-import { CloudError } from '../provider.ts';
+import { CloudError } from '#server/clouds/provider.ts';
 import type { Action } from './actions.ts';
 import { unexpectedAnswer } from './answer.ts';
 

@@ -1,6 +1,6 @@
 /** IAM users and who the credential itself is. */
 import { z } from 'zod';
-import type { Cloud, CloudIdentity, CloudUser } from '../provider.ts';
+import type { Cloud, CloudIdentity, CloudUser } from '#server/clouds/provider.ts';
 import { actions } from './actions.ts';
 import type { OpenApi } from './client.ts';
 import { isMissing, settled } from './errors.ts';

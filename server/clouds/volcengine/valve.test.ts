@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AccessSnapshot } from '../provider.ts';
+import type { AccessSnapshot } from '#server/clouds/provider.ts';
 import { client, failure, ok, type Received, type Reply, refused, serve } from './test-server.ts';
 import { valveOf } from './valve.ts';
 

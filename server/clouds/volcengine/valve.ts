@@ -6,7 +6,7 @@ import {
   type SnapshotItem,
   type StepEvidence,
   type Valve,
-} from '../provider.ts';
+} from '#server/clouds/provider.ts';
 import { type OpenApi, recording } from './client.ts';
 import { isPassing } from './errors.ts';
 import { isCaller, resolveUser } from './users.ts';

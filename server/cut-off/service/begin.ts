@@ -6,9 +6,9 @@ import { raiseAlert } from '#server/alerts/service.ts';
 import { providerOf } from '#server/clouds/providers.ts';
 import { access, type Db } from '#server/core/access.ts';
 import { type Ctx, within } from '#server/core/ctx.ts';
+import { assertCanCutOff, assertCanRestore, stepNames } from '#server/cut-off/policy.ts';
+import type { CutOffInput, RestoreInput, SagaReason } from '#server/cut-off/schema.ts';
 import { settingOf } from '#server/settings/service.ts';
-import { assertCanCutOff, assertCanRestore, stepNames } from '../policy.ts';
-import type { CutOffInput, RestoreInput, SagaReason } from '../schema.ts';
 import { sagaWithSteps } from './read.ts';
 
 /** Cuts off by hand. */

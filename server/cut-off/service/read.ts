@@ -4,7 +4,13 @@ import { notFound } from '#lib/errors.ts';
 import { cutPage, decodeCursor } from '#lib/pagination.ts';
 import { access, type Db } from '#server/core/access.ts';
 import type { Ctx } from '#server/core/ctx.ts';
-import type { evidenceOut, ListSagasInput, SagaReason, SagaRef, stepErrorOut } from '../schema.ts';
+import type {
+  evidenceOut,
+  ListSagasInput,
+  SagaReason,
+  SagaRef,
+  stepErrorOut,
+} from '#server/cut-off/schema.ts';
 
 const withSteps = { steps: { orderBy: { position: 'asc' } } } as const;
 

@@ -2,7 +2,7 @@
 import { AppError } from '#lib/errors.ts';
 import { access, type Db, platformAccess } from '#server/core/access.ts';
 import type { Ctx, PlatformCtx } from '#server/core/ctx.ts';
-import type { SagaRef } from '../schema.ts';
+import type { SagaRef } from '#server/cut-off/schema.ts';
 import { sagaWithSteps } from './read.ts';
 
 /** A saga without news for this long has lost its run. */

@@ -8,8 +8,8 @@ import { type AccessSnapshot, type Cloud, CloudError, type StepEvidence } from '
 import { openCloudAccount } from '#server/clouds/service.ts';
 import { access, type Db, JSON_NULL } from '#server/core/access.ts';
 import { type Ctx, within } from '#server/core/ctx.ts';
-import { SNAPSHOT, stepsToRepeat, VERIFY, withNewcomers } from '../policy.ts';
-import type { SagaRef } from '../schema.ts';
+import { SNAPSHOT, stepsToRepeat, VERIFY, withNewcomers } from '#server/cut-off/policy.ts';
+import type { SagaRef } from '#server/cut-off/schema.ts';
 import { sagaWithSteps } from './read.ts';
 
 const nothing: StepEvidence = { changed: [], observed: [], requestIds: [] };
