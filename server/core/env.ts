@@ -10,7 +10,10 @@ const list = z.string().transform((v) =>
 );
 
 const schema = z.object({
-  NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
+  NODE_ENV: z
+    .enum(['development', 'production', 'test'])
+    .default('production')
+    .describe('Development reloads pages; test is for tests.'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('Port of the web server.'),
   AIRGATE_HOST: z.string().default('127.0.0.1').describe('Address to listen on.'),
   AIRGATE_PUBLIC_URL: z
