@@ -56,6 +56,7 @@ export const roles = Object.keys(builtInRoles) as [Role, ...Role[]];
 export const platformPermissions = {
   'platform:read': "See the installation's tenants and health",
   'platform:tenants': 'Create, suspend and reactivate tenants',
+  'platform:users': 'Make operators, disable and enable people',
   'platform:settings': 'Change the settings that hold for all tenants',
   'platform:jobs': 'Run background work over all tenants',
 } as const;

@@ -20,7 +20,8 @@ export interface TestSandbox {
 export async function makeSandbox(): Promise<TestSandbox> {
   const { url, root, close } = await startSandbox({ port: 0, throttle: false });
   process.env.AIRGATE_SANDBOX_URL = url;
-  if (env().AIRGATE_SANDBOX_URL !== url) throw new Error('makeSandbox() has to come before the first use of env()');
+  if (env().AIRGATE_SANDBOX_URL !== url)
+    throw new Error('makeSandbox() has to come before the first use of env()');
   const credential = { accessKeyId: root.accessKeyId, secretAccessKey: root.secretAccessKey };
   return { url, control: sandboxControl(url), credential, close };
 }

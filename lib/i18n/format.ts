@@ -70,7 +70,7 @@ export function formatZone(time: Date | string, timeZone: string): string {
 type Step = { unit: 'second' | 'minute' | 'hour' | 'day' | 'month' | 'year'; value: number };
 
 /** The coarsest unit that still tells the truth: hours up to two days, days up to two months. */
-export function agoStep(milliseconds: number): Step {
+function agoStep(milliseconds: number): Step {
   const seconds = Math.round(milliseconds / 1000);
   const size = Math.abs(seconds);
   if (size < 90) return { unit: 'second', value: seconds };

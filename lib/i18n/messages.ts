@@ -12,7 +12,9 @@ import membersEn from './en/members.json' with { type: 'json' };
 import navEn from './en/nav.json' with { type: 'json' };
 import operatorEn from './en/operator.json' with { type: 'json' };
 import overviewEn from './en/overview.json' with { type: 'json' };
+import profileEn from './en/profile.json' with { type: 'json' };
 import quotasEn from './en/quotas.json' with { type: 'json' };
+import rolesEn from './en/roles.json' with { type: 'json' };
 import settingsEn from './en/settings.json' with { type: 'json' };
 import spendingEn from './en/spending.json' with { type: 'json' };
 import statusEn from './en/status.json' with { type: 'json' };
@@ -33,7 +35,9 @@ import membersZh from './zh/members.json' with { type: 'json' };
 import navZh from './zh/nav.json' with { type: 'json' };
 import operatorZh from './zh/operator.json' with { type: 'json' };
 import overviewZh from './zh/overview.json' with { type: 'json' };
+import profileZh from './zh/profile.json' with { type: 'json' };
 import quotasZh from './zh/quotas.json' with { type: 'json' };
+import rolesZh from './zh/roles.json' with { type: 'json' };
 import settingsZh from './zh/settings.json' with { type: 'json' };
 import spendingZh from './zh/spending.json' with { type: 'json' };
 import statusZh from './zh/status.json' with { type: 'json' };
@@ -56,6 +60,8 @@ const en = {
   alerts: alertsEn,
   channels: channelsEn,
   members: membersEn,
+  roles: rolesEn,
+  profile: profileEn,
   settings: settingsEn,
   keys: keysEn,
   audit: auditEn,
@@ -81,6 +87,8 @@ const zh: Messages = {
   alerts: alertsZh,
   channels: channelsZh,
   members: membersZh,
+  roles: rolesZh,
+  profile: profileZh,
   settings: settingsZh,
   keys: keysZh,
   audit: auditZh,

@@ -34,6 +34,7 @@ export async function listStoppedSagas(ctx: PlatformCtx): Promise<{ tenantId: st
     const rows = await tx.saga.findMany({
       where: {
         finishedAt: null,
+        subAccount: { deletedAt: null },
         OR: [
           { state: 'failed', kind: 'cut_off' },
           { state: 'running', startedAt: { lt: before } },

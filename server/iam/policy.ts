@@ -1,0 +1,90 @@
+import type { CloudUser } from '#server/clouds/provider.ts';
+import type { SubAccountStatus } from './schema.ts';
+
+export type Statusable = {
+  managed: boolean;
+  missingSince: Date | null;
+  state: 'active' | 'cutting_off' | 'cut_off' | 'restoring';
+};
+
+/** The one badge of a sub-account: what keeps it from working comes before what it may run into. */
+export function statusOf(
+  account: Statusable,
+  quota: { shareBp: number } | null,
+  steps: readonly number[],
+): SubAccountStatus {
+  if (account.missingSince) return 'missing';
+  if (!account.managed) return 'unmanaged';
+  if (account.state !== 'active') return account.state;
+  if (!quota) return 'no_quota';
+  return quota.shareBp >= Math.min(...steps) * 100 ? 'warning' : 'active';
+}
+
+export type KnownUser = {
+  id: string;
+  cloudUserId: string;
+  userName: string;
+  displayName: string;
+  description: string;
+  email: string;
+  managed: boolean;
+  createdAt: Date;
+  missingSince: Date | null;
+  deletedAt: Date | null;
+};
+
+type Details = Pick<KnownUser, 'userName' | 'displayName' | 'description' | 'email'>;
+export type UserChange = Details & { id: string };
+
+/**
+ * What a reading of the cloud that began at `readAt` says about the users that are known. Who came to be known since
+ * cannot be missing in it; a deleted one stays deleted.
+ */
+export function compareUsers(known: readonly KnownUser[], seen: readonly CloudUser[], readAt: Date) {
+  const byId = new Map(known.map((k) => [k.cloudUserId, k]));
+  const seenIds = new Set(seen.map((s) => s.id));
+  const changed = seen.flatMap((user): UserChange[] => {
+    const row = byId.get(user.id);
+    if (!row || row.deletedAt) return [];
+    const now = detailsOf(user);
+    return row.missingSince || !sameDetails(row, now) ? [{ id: row.id, ...now }] : [];
+  });
+  return {
+    added: seen.filter((s) => !byId.has(s.id)),
+    changed,
+    missing: known.filter(
+      (k) => !seenIds.has(k.cloudUserId) && !k.missingSince && !k.deletedAt && k.createdAt < readAt,
+    ),
+  };
+}
+
+const detailsOf = (user: CloudUser): Details => ({
+  userName: user.name,
+  displayName: user.displayName,
+  description: user.description,
+  email: user.email,
+});
+
+const sameDetails = (a: Details, b: Details) =>
+  a.userName === b.userName &&
+  a.displayName === b.displayName &&
+  a.description === b.description &&
+  a.email === b.email;
+
+/** Whether a user of the cloud is what this request would have made. */
+export function isAsAsked(user: CloudUser, asked: Details): boolean {
+  return sameDetails(detailsOf(user), asked);
+}
+
+const ALPHABETS = ['abcdefghijkmnpqrstuvwxyz', 'ABCDEFGHJKLMNPQRSTUVWXYZ', '23456789', '-_.=+@#'];
+
+/** A password of 20 characters of every kind, none of which is easily taken for another. `pick(n)` is a fair draw from 0..n-1. */
+export function makePassword(pick: (n: number) => number): string {
+  const all = ALPHABETS.join('');
+  const chars = [...ALPHABETS, ...Array<string>(16).fill(all)].map((set) => set.charAt(pick(set.length)));
+  for (let i = chars.length - 1; i > 0; i -= 1) {
+    const j = pick(i + 1);
+    [chars[i], chars[j]] = [chars[j] ?? '', chars[i] ?? ''];
+  }
+  return chars.join('');
+}

@@ -1,0 +1,61 @@
+/** Deleting a sub-account in the cloud; what it spent and what was done with it stays on record. */
+import { AppError, notFound } from '#lib/errors.ts';
+import { openCloudAccount, viaCloud } from '#server/clouds/service.ts';
+import { access, type Db } from '#server/core/access.ts';
+import { asSystem, type Ctx, within } from '#server/core/ctx.ts';
+import type { DeleteSubAccountInput } from '#server/iam/schema.ts';
+import { cloudDay } from '#server/projects/service/sub-account.ts';
+import { freeProjects } from '#server/projects/service.ts';
+
+/**
+ * Removes the user with its keys, login and policies. May be repeated: a user that is gone already is done, so an
+ * attempt that was cut short is finished by the next. Refused while a cut-off or restore runs.
+ */
+export async function deleteSubAccount(ctx: Ctx, { subAccountId, confirmation }: DeleteSubAccountInput) {
+  const account = await access(ctx, 'sub-account:delete', async (db) => {
+    const found = await findDeletable(db, ctx, subAccountId);
+    if (confirmation !== found.userName) {
+      const fields = [{ path: 'confirmation', message: 'confirmation_wrong' }];
+      throw new AppError('invalid_input', 'confirmation_wrong', {
+        params: { expected: found.userName },
+        fields,
+      });
+    }
+    return found;
+  });
+  const cloud = await openCloudAccount(asSystem(ctx, 'iam'), account.cloudAccount.id);
+  const through = await viaCloud(async () => {
+    const user = await cloud.users.get(account.userName);
+    // The name may belong to somebody else by now.
+    if (user?.id === account.cloudUserId) await cloud.users.delete(account.userName);
+    return cloudDay(ctx, cloud, account.cloudAccount.provider);
+  });
+  return access(ctx, 'sub-account:delete', async (db) => {
+    const projects = await freeProjects(within(ctx, db), 'sub-account:delete', { subAccountId, through });
+    await db.subAccount.updateMany({
+      where: { tenantId: ctx.tenant.id, id: subAccountId, deletedAt: null },
+      data: { deletedAt: ctx.now() },
+    });
+    await db.audit({
+      action: 'sub-account.delete',
+      target: { kind: 'sub-account', id: subAccountId },
+      before: { userName: account.userName, cloudUserId: account.cloudUserId, projects },
+    });
+    return { id: subAccountId, userName: account.userName, projects };
+  });
+}
+
+/** A cut-off that has failed for good does not stand in the way: there may be nothing left to cut off. */
+async function findDeletable(db: Db, ctx: Ctx, id: string) {
+  const row = await db.subAccount.findFirst({
+    where: { tenantId: ctx.tenant.id, id, deletedAt: null },
+    include: {
+      cloudAccount: { select: { id: true, provider: true } },
+      sagas: { where: { finishedAt: null, state: 'running' }, select: { id: true } },
+    },
+  });
+  if (!row) throw notFound('sub-account');
+  if (!row.managed) throw new AppError('precondition_failed', 'sub_account_not_managed');
+  if (row.sagas.length > 0) throw new AppError('conflict', 'sub_account_busy');
+  return row;
+}

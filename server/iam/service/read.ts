@@ -1,0 +1,112 @@
+/** Reading sub-accounts: each with its cloud account, its quota's figures and one status. */
+import { AppError, notFound } from '#lib/errors.ts';
+import { basisPoints } from '#lib/money.ts';
+import { cutPage, decodeCursor } from '#lib/pagination.ts';
+import { access, type Db } from '#server/core/access.ts';
+import { type Ctx, within } from '#server/core/ctx.ts';
+import { statusOf } from '#server/iam/policy.ts';
+import { countOf, pageOfIds } from '#server/iam/queries.ts';
+import type { ListSubAccountsInput, SubAccountRef } from '#server/iam/schema.ts';
+import { listProjects } from '#server/projects/service/list.ts';
+import { settingOf } from '#server/settings/service.ts';
+
+const parts = {
+  cloudAccount: { select: { id: true, name: true, provider: true } },
+  buckets: { where: { endsAt: null }, take: 1 },
+  _count: { select: { projects: { where: { removedAt: null } } } },
+} as const;
+
+/** Deleted sub-accounts are not listed; those that the cloud lost are. */
+export async function listSubAccounts(ctx: Ctx, { cursor, limit, ...filters }: ListSubAccountsInput) {
+  const after = cursorOf(cursor, filters);
+  return access(ctx, 'sub-account:read', async (db) => {
+    const defaultSteps = await settingOf(within(ctx, db), 'quota.alertSteps');
+    const tenantId = ctx.tenant.id;
+    const from = { tenantId, filters, defaultSteps };
+    const keys = await pageOfIds(db, from, { after, limit: limit + 1 });
+    const page = cutPage(keys, limit, (k) => [
+      orderOf(filters),
+      k.key instanceof Date ? k.key.toISOString() : k.key,
+      k.id,
+    ]);
+    const ids = page.items.map((k) => k.id);
+    const rows = await db.subAccount.findMany({ where: { tenantId, id: { in: ids } }, include: parts });
+    const byId = new Map(rows.map((r) => [r.id, r]));
+    const items = ids.flatMap((id) => byId.get(id) ?? []).map((row) => present(row, defaultSteps));
+    return { items, nextCursor: page.nextCursor, total: await countOf(db, from) };
+  });
+}
+
+type Order = Pick<ListSubAccountsInput, 'sort' | 'order'>;
+
+const orderOf = ({ sort, order }: Order) => `${sort} ${order}`;
+
+/** A cursor goes on only in the order that it comes from. */
+function cursorOf(cursor: string | undefined, by: Order): { key: string | number; id: string } | null {
+  const keys = decodeCursor(cursor, 3);
+  if (!keys) return null;
+  const [order, key, id] = keys;
+  const fits =
+    by.sort === 'spentShare'
+      ? Number.isInteger(key)
+      : typeof key === 'string' && (by.sort === 'userName' || !Number.isNaN(Date.parse(key)));
+  if (order === orderOf(by) && fits && key !== undefined && key !== null && typeof id === 'string')
+    return { key, id };
+  throw new AppError('invalid_input', 'cursor_invalid', {
+    fields: [{ path: 'cursor', message: 'cursor_invalid' }],
+  });
+}
+
+/** One sub-account with its projects and what is under way. */
+export async function getSubAccount(ctx: Ctx, { subAccountId }: SubAccountRef) {
+  return access(ctx, 'sub-account:read', (db) => detailOf(db, ctx, subAccountId));
+}
+
+/** The same inside a transaction that has checked a right of its own. */
+export async function detailOf(db: Db, ctx: Ctx, subAccountId: string) {
+  const row = await db.subAccount.findFirst({
+    where: { tenantId: ctx.tenant.id, id: subAccountId, deletedAt: null },
+    include: { ...parts, sagas: { where: { finishedAt: null }, select: { id: true }, take: 1 } },
+  });
+  if (!row) throw notFound('sub-account');
+  const inside = within(ctx, db);
+  const { items } = await listProjects(asReader(inside), { subAccountId, removed: false, limit: 200 });
+  const shown = present(row, await settingOf(inside, 'quota.alertSteps'));
+  return { ...shown, openSagaId: row.sagas[0]?.id ?? null, projects: items };
+}
+
+/** Who may change a sub-account is answered with what it has become. */
+function asReader(ctx: Ctx): Ctx {
+  return {
+    ...ctx,
+    actor: { ...ctx.actor, permissions: new Set([...ctx.actor.permissions, 'sub-account:read' as const]) },
+  };
+}
+
+type Row = Awaited<ReturnType<Db['subAccount']['findFirstOrThrow']>> & {
+  cloudAccount: { id: string; name: string; provider: string };
+  buckets: { granted: bigint; spent: bigint; currency: string; startsAt: Date }[];
+  _count: { projects: number };
+};
+
+function present({ buckets: [bucket], _count, ...row }: Row, defaultSteps: readonly number[]) {
+  const quota = bucket
+    ? {
+        granted: bucket.granted,
+        spent: bucket.spent,
+        currency: bucket.currency,
+        shareBp: basisPoints(bucket.spent, bucket.granted),
+        since: bucket.startsAt,
+      }
+    : null;
+  const alertStepsInherited = row.alertSteps.length === 0;
+  const alertSteps = alertStepsInherited ? [...defaultSteps] : row.alertSteps;
+  return {
+    ...row,
+    alertSteps,
+    alertStepsInherited,
+    projectCount: _count.projects,
+    quota,
+    status: statusOf(row, quota, alertSteps),
+  };
+}
