@@ -2,8 +2,12 @@
 import type { Inngest, InngestFunction } from 'inngest';
 import { cutOffJobs } from '#server/cut-off/jobs.ts';
 import { deliveryJobs } from '#server/deliveries/jobs.ts';
+import { iamJobs } from '#server/iam/jobs.ts';
+import { platformJobs } from '#server/platform/jobs.ts';
+import { projectsJobs } from '#server/projects/jobs.ts';
+import { spendingJobs } from '#server/spending/jobs.ts';
 
 /** The functions of AirGate for one client. */
 export function allFunctions(inngest: Inngest): InngestFunction.Any[] {
-  return [...cutOffJobs(inngest), ...deliveryJobs(inngest)];
+  return [...cutOffJobs(inngest), ...iamJobs(inngest), ...projectsJobs(inngest), ...spendingJobs(inngest), ...deliveryJobs(inngest), ...platformJobs(inngest)];
 }

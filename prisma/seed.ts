@@ -1,5 +1,6 @@
 /** The demo tenant: a company that runs on the sandbox cloud, made through the same verbs that people use. */
-import { basisPoints, formatAmount, nanos, parseAmount } from '#lib/money.ts';
+import { formatAmount, nanos } from '#lib/money.ts';
+import { addDays, dayOf } from '#lib/periods.ts';
 import type { Role } from '#lib/permissions.ts';
 import { sandboxControl } from '#server/clouds/sandbox/control.ts';
 import { demoProjects } from '#server/clouds/sandbox/demo.ts';
@@ -17,9 +18,12 @@ import { syncCloudAccount } from '#server/iam/service/sync.ts';
 import { acceptAsNew } from '#server/members/service/acceptance.ts';
 import { invite } from '#server/members/service/invitations.ts';
 import { addProject } from '#server/projects/service.ts';
-import { allocateQuota, quotaOf } from '#server/quotas/service.ts';
+import { allocateQuota } from '#server/quotas/service.ts';
 import { setSetting } from '#server/settings/service.ts';
-import { runCheck } from '#server/spending/service.ts';
+import { startCheck } from '#server/spending/service/checks.ts';
+import { finishCheck } from '#server/spending/service/finish.ts';
+import { listSpending } from '#server/spending/service/list.ts';
+import { beginCheck, readSlice } from '#server/spending/service/sweep.ts';
 import { createTenant, listTenants } from '#server/tenants/service.ts';
 
 const SLUG = 'demo';
@@ -84,13 +88,12 @@ export async function seedDemo(owner: { email: string }): Promise<void> {
   });
   await syncCloudAccount(ctx, { cloudAccountId: cloud.id });
   const users = await importUsers(ctx, cloud.id);
-  for (const { user, name } of demoProjects.map((p) => ({ user: p.user, name: p.name }))) {
+  for (const { user, name } of demoProjects) {
     const subAccountId = users.get(user);
     if (subAccountId) await addProject(ctx, { subAccountId, projectName: name, countedFrom: firstDay(ctx) });
   }
-  await runCheck(ctx, { cloudAccountId: cloud.id });
-  await allocate(ctx, users);
-  await race(ctx, users, AIRGATE_SANDBOX_URL);
+  await check(ctx, cloud.id);
+  await race(await allocate(ctx, users), AIRGATE_SANDBOX_URL);
   log.info({ tenant: SLUG }, 'the demo is there');
 }
 
@@ -113,23 +116,56 @@ async function importUsers(ctx: Ctx, cloudAccountId: string): Promise<Map<string
   return new Map(chosen.map((u) => [u.userName, u.id]));
 }
 
-/** Quotas that stand where `shares` says, given what each has spent by now. */
-async function allocate(ctx: Ctx, users: ReadonlyMap<string, string>): Promise<void> {
-  for (const [user, share] of Object.entries(shares)) {
-    const subAccountId = users.get(user);
-    if (!subAccountId || share === null) continue;
-    if (user === PROTECTED) await updateSubAccount(ctx, { subAccountId, protected: true });
-    // A first allocation meets what is spent already; the second one makes the share.
-    await allocateQuota(ctx, { subAccountId, amount: ONE, reason: 'First quota of the season' });
-    const spent = (await quotaOf(ctx, subAccountId))?.spent ?? 0n;
-    const wished = (spent * 1000n) / BigInt(Math.round(share * 10));
-    const amount = nanos((wished / 10_000_000_000n) * 10_000_000_000n - ONE);
-    if (amount !== 0n)
-      await allocateQuota(ctx, { subAccountId, amount, reason: 'Approved for the autumn projects' });
-  }
+/** What each user's projects have spent since the history began. */
+async function spentBy(ctx: Ctx, users: ReadonlyMap<string, string>): Promise<Map<string, bigint>> {
+  const page = { groupBy: 'subAccount', from: firstDay(ctx), limit: 200 } as const;
+  const { items } = await listSpending(ctx, page);
+  const amounts = new Map(items.map((group) => [group.subAccountId, group.amount]));
+  return new Map([...users].map(([user, id]) => [user, amounts.get(id) ?? 0n]));
 }
 
-const ONE = (() => {
-  const parsed = parseAmount('1.00');
-  return parsed.ok ? parsed.value : nanos(0n);
-})();
+/** Round quotas of which each user has spent about the share above. Returns what is left of the racer's. */
+async function allocate(ctx: Ctx, users: ReadonlyMap<string, string>): Promise<bigint> {
+  let left = 0n;
+  for (const [user, spent] of await spentBy(ctx, users)) {
+    const subAccountId = users.get(user);
+    const share = shares[user];
+    if (!subAccountId || !share || spent <= 0n) continue;
+    if (user === PROTECTED) await updateSubAccount(ctx, { subAccountId, protected: true });
+    const quota = tens((spent * 1000n) / BigInt(Math.round(share * 10)));
+    // Whoever has spent little got the quota in two parts.
+    const first = share < 50 ? tens((quota * 2n) / 3n) : quota;
+    await allocateQuota(ctx, { subAccountId, amount: nanos(first), reason: 'Autumn season' });
+    const rest = nanos(quota - first);
+    if (rest > 0n)
+      await allocateQuota(ctx, { subAccountId, amount: rest, reason: 'Second half, approved by finance' });
+    if (user === RACER.user) left = quota - spent;
+  }
+  return left;
+}
+
+const TEN = 10_000_000_000n;
+const tens = (amount: bigint) => (amount / TEN) * TEN;
+
+/** Sets the racer's project to spend what is left of its quota within minutes. Its Ark key pays, so a cut-off stops it. */
+async function race(left: bigint, sandboxUrl: string): Promise<void> {
+  const sandbox = sandboxControl(sandboxUrl);
+  const { account } = await sandbox.state();
+  const key = account.arkKeys.find((k) => k.project === RACER.project);
+  const amountPerHour = formatAmount((left * 60n) / BigInt(RACER.minutesToLimit));
+  const rate = { project: RACER.project, product: 'ark_bd', instance: 'night-batch', amountPerHour };
+  await sandbox.rates({ set: [{ ...rate, ...(key && { arkKey: key.id }) }] });
+}
+
+/** A check as the job runs it, here and now. */
+async function check(ctx: Ctx, cloudAccountId: string): Promise<void> {
+  const { id: checkId } = await startCheck(ctx, { cloudAccountId, deep: true });
+  const plan = await beginCheck(ctx, { checkId });
+  for (const [index, slice] of (plan?.slices ?? []).entries())
+    await readSlice(ctx, { checkId, slice, index });
+  await finishCheck(ctx, { checkId });
+}
+
+function firstDay(ctx: Ctx): string {
+  return addDays(dayOf(ctx.now(), ctx.tenant.timeZone), -HISTORY_DAYS);
+}

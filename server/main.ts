@@ -2,11 +2,11 @@
 import http from 'node:http';
 import { serve } from 'inngest/edge';
 import next from 'next';
-import { allFunctions } from '#inngest/functions.ts';
 import { startExecutor } from '#inngest/embedded/executor.ts';
+import { allFunctions } from '#inngest/functions.ts';
 import { ensureAppRole } from '#server/core/app-role.ts';
 import { closeDatabase } from '#server/core/db.ts';
-import { EnvError, env, publicUrl } from '#server/core/env.ts';
+import { EnvError, env, exportPublicUrl, publicUrl } from '#server/core/env.ts';
 import { embeddedSigningKey, executorPool, inngest, jobsAreEmbedded } from '#server/core/jobs.ts';
 import { log } from '#server/core/log.ts';
 import { startOutboxRelay } from '#server/core/outbox.ts';
@@ -22,8 +22,7 @@ async function start(): Promise<Part> {
   const { PORT, AIRGATE_HOST, NODE_ENV, AIRGATE_JOBS } = env();
   await ensureAppRole();
   const parts: Part[] = [];
-  // NextAuth reads its own variable; everything else in AirGate asks publicUrl().
-  Object.assign(process.env, { NEXTAUTH_URL: publicUrl() });
+  exportPublicUrl();
 
   const app = next({ dev: NODE_ENV === 'development', hostname: AIRGATE_HOST, port: PORT });
   await app.prepare();

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
-import { type RunningProcess, spawnNode, until } from '#tests/process.ts';
+import { type RunningProcess, spawnProcess, until } from '#tests/process.ts';
 import { listRuns } from './runs.ts';
 import { createExecutorSchema } from './schema.ts';
 import { openWorld, type World } from './test-app.ts';
@@ -24,7 +25,8 @@ beforeEach(async () => {
 });
 
 function startWorker(): RunningProcess {
-  const worker = spawnNode('inngest/embedded/test-worker.ts', [world.url, schema]);
+  const file = fileURLToPath(new URL('./test-worker.ts', import.meta.url));
+  const worker = spawnProcess(process.execPath, [file, world.url, schema]);
   onTestFinished(async () => {
     await worker.kill('SIGKILL');
   });

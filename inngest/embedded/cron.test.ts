@@ -83,4 +83,13 @@ test('two processes never run the same tick twice', async () => {
   await until(async () => (await rest.executor.health()).leader);
   now = new Date('2026-11-20T09:00:00Z');
   expect(await rest.finished('tick', 2)).toHaveLength(2);
+  const { schema: table } = rest;
+  await rest.query(`UPDATE ${table}.schedule SET next_at = '2026-11-20T09:00:00Z'`);
+  const behind = `SELECT 1 FROM ${table}.schedule WHERE next_at <= '2026-11-20T09:00:00Z'`;
+  now = new Date('2026-11-20T09:00:30Z');
+  await rest.stop();
+  const third = await start();
+  onTestFinished(() => third.stop());
+  await until(async () => (await third.query(behind)).length === 0);
+  expect(await third.runs('tick')).toHaveLength(2);
 });

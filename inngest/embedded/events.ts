@@ -4,7 +4,7 @@ import { completeStep, finishRun } from './finish.ts';
 import type { EventPayload } from './json.ts';
 import { toRunError } from './json.ts';
 import { createStarter } from './start.ts';
-import { isActive, isLeaseLost, type Store, type Tx } from './store.ts';
+import { isActive, type Store, sqlState, type Tx } from './store.ts';
 
 export const INBOX_BATCH = 100;
 
@@ -19,7 +19,7 @@ export async function matchInbox(store: Store): Promise<number> {
   try {
     await store.write((tx) => matchAll(store, tx, rows));
   } catch (error) {
-    if (isLeaseLost(error)) throw error;
+    if (!isEventsFault(error)) throw error;
     await matchOneByOne(store, rows);
   }
   return rows.length;
@@ -31,11 +31,17 @@ async function matchOneByOne(store: Store, rows: InboxRow[]): Promise<void> {
     try {
       await store.write((tx) => matchAll(store, tx, [row]));
     } catch (error) {
-      if (isLeaseLost(error)) throw error;
+      if (!isEventsFault(error)) throw error;
       store.log.error({ err: error, event: row.payload.id }, 'an event could not be matched');
       await store.write((tx) => markMatched(store, tx, [row], toRunError(error).message));
     }
   }
+}
+
+/** Whether an event's content, not the state of the database, made the matching fail. */
+function isEventsFault(error: unknown): boolean {
+  if (error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError) return true;
+  return /^(22|23|54)/.test(sqlState(error) ?? '');
 }
 
 async function matchAll(store: Store, tx: Tx, rows: InboxRow[]): Promise<void> {

@@ -10,6 +10,7 @@ import { createBell, runTerm } from './term.ts';
 const DEFAULT_CAPACITY = 16;
 const RETENTION_DAYS = 14;
 const STOP_TIMEOUT_MS = 30_000;
+const CONNECT_LIMIT_MS = 30_000;
 const TERM_PAUSE_MS = 1_000;
 
 export type ExecutorOptions = {
@@ -57,7 +58,11 @@ export async function startExecutor(options: ExecutorOptions): Promise<Executor>
   const capacity = options.capacity ?? DEFAULT_CAPACITY;
   const protocol = createProtocol(options);
   const functions = new Map((await protocol.sync()).map((spec) => [spec.id, spec]));
-  const pool = new Pool({ connectionString, max: Math.max(4, Math.ceil(capacity / 2) + 2) });
+  const pool = new Pool({
+    connectionString,
+    max: Math.max(4, Math.ceil(capacity / 2) + 2),
+    connectionTimeoutMillis: CONNECT_LIMIT_MS,
+  });
   pool.on('error', (error) => log.warn({ err: error }, 'an idle connection of the executor broke'));
   // A connection that breaks between two queries of a transaction must not end the process.
   pool.on('connect', (client) => client.on('error', () => {}));

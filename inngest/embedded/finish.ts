@@ -57,7 +57,7 @@ export async function finishRun(store: Store, tx: Tx, runId: string, result: Res
 }
 
 /** Marks what a run still had under way as cancelled. */
-export async function cancelOpenSteps(store: Store, tx: Tx, runId: string): Promise<void> {
+async function cancelOpenSteps(store: Store, tx: Tx, runId: string): Promise<void> {
   await tx.query(
     `UPDATE ${store.schema}.step SET state = 'cancelled', finished_at = $2
      WHERE run_id = $1 AND state IN ('pending', 'retrying')`,

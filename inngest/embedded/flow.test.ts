@@ -77,7 +77,7 @@ test('both concurrency limits hold, per key and over all, and every run gets its
 });
 
 test('a sleeping run leaves its place to others', async () => {
-  const { client, finished, run } = await app((inngest) => [
+  const { client, finished, run, runs } = await app((inngest) => [
     inngest.createFunction(
       { id: 'one', concurrency: 1, triggers: { event: 'one' } },
       async ({ event, step }) => {
@@ -86,18 +86,43 @@ test('a sleeping run leaves its place to others', async () => {
       },
     ),
   ]);
-  await client.send([
-    { name: 'one', data: { sleep: true } },
-    { name: 'one', data: {} },
+  await client.send({ name: 'one', data: { sleep: true } });
+  const sleeps = async () => (await runs('one'))[0]?.id ?? '';
+  await until(async () => (await run(await sleeps()))?.steps[0]?.state === 'pending');
+  const sleeping = await sleeps();
+  await client.send({ name: 'one', data: {} });
+  const all = await finished('one');
+  expect(all.map(({ id, state }) => [id === sleeping, state])).toEqual([
+    [true, 'running'],
+    [false, 'completed'],
   ]);
-  const runs = await finished('one');
-  const sleeping = runs.find((entry) => entry.state === 'running');
-  expect(runs.filter((entry) => entry.state === 'completed').length).toBe(1);
-  expect((await run(sleeping?.id ?? ''))?.steps[0]).toMatchObject({ op: 'Sleep', state: 'pending' });
+});
+
+test('a run that is parked just when its place becomes free is not forgotten', async () => {
+  const gate = Promise.withResolvers<void>();
+  const { client, finished, query, schema, runs } = await app((inngest) => [
+    inngest.createFunction({ id: 'one', concurrency: 1, triggers: { event: 'one' } }, ({ step }) =>
+      step.run('work', () => gate.promise),
+    ),
+  ]);
+  await client.send({ name: 'one' });
+  await until(async () => (await runs('one'))[0]?.state === 'running');
+  const holder = await world.pool.connect();
+  await holder.query(`BEGIN; LOCK TABLE ${schema}.parked IN EXCLUSIVE MODE`);
+  await client.send({ name: 'one' });
+  const blocked = `SELECT 1 FROM pg_locks WHERE relation = '${schema}.parked'::regclass AND NOT granted`;
+  await until(async () => (await query(blocked)).length === 1);
+  gate.resolve();
+  await finished('one', 1);
+  // Time enough for the leader to look for parked runs, and to find none.
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  await holder.query('COMMIT');
+  holder.release();
+  expect(await finished('one', 2)).toHaveLength(2);
 });
 
 test('a singleton in mode skip leaves out events of the key while a run is under way', async () => {
-  const { client, finished, runs, events } = await app((inngest) => [
+  const { client, finished, runs, events, query, schema } = await app((inngest) => [
     inngest.createFunction(
       { id: 'single', singleton: { key: 'event.data.tenant', mode: 'skip' }, triggers: { event: 'check' } },
       async ({ event, step }) => {
@@ -111,8 +136,8 @@ test('a singleton in mode skip leaves out events of the key while a run is under
     { name: 'check', data: { tenant: 'a', n: 2 } },
     { name: 'check', data: { tenant: 'b', n: 3 } },
   ]);
-  await until(async () => (await runs('single')).length === 2);
-  await until(async () => (await runs('single')).every((run) => run.state === 'running'));
+  const waiting = () => query(`SELECT 1 FROM ${schema}.step WHERE event = 'end' AND state = 'pending'`);
+  await until(async () => (await waiting()).length === 2);
   await client.send({ name: 'check', data: { tenant: 'a', n: 4 } });
   await until(async () => (await events('check')).every((event) => event.matched_at));
   await client.send({ name: 'end' });

@@ -27,7 +27,7 @@ export async function runJob(worker: Worker, job: ActiveJob): Promise<void> {
       tx.settle(job);
       if (data.kind === 'wake') await wakeStep(worker.store, tx, data.run, data.step);
       else if (data.kind === 'debounce') await settleDebounce(worker.store, tx, data.key);
-      else await cancelLate(worker.store, tx, data.run, 'the run took longer than timeouts.finish allows');
+      else await enforceDeadline(worker.store, tx, data.run, data.startedAt);
     });
   } catch (error) {
     if (isLeaseLost(error)) throw error;
@@ -54,7 +54,10 @@ async function advance(worker: Worker, job: ActiveJob, runId: string, step?: str
   }
   const needed = slotsOf(spec, run.event);
   const held = slots.acquire(owner, needed);
-  if (!held) return park(store, job, needed);
+  if (!held) {
+    await park(store, job, needed);
+    return slots.parked(needed);
+  }
   if (!step) busy.add(runId);
   try {
     if (run.state === 'queued' && !(await beginRun(store, job, run, spec))) return;
@@ -84,11 +87,20 @@ async function beginRun(store: Store, job: ActiveJob, run: Run, spec: FunctionSp
     finishTimeoutMs === undefined
       ? await store.read(sql, [run.id, now])
       : await store.write((tx) => {
-          tx.enqueue({ kind: 'deadline', run: run.id }, finishTimeoutMs);
+          tx.enqueue({ kind: 'deadline', run: run.id, startedAt: now.toISOString() }, finishTimeoutMs);
           return tx.query(sql, [run.id, now]);
         });
   if (begun.length === 0) await store.write(async (tx) => tx.settle(job));
   return begun.length > 0;
+}
+
+/** Ends the life of a run that began at `startedAt`; a run that was retried since has a new deadline. */
+async function enforceDeadline(store: Store, tx: Tx, run: string, startedAt: string): Promise<void> {
+  const rows = await tx.query(`SELECT 1 FROM ${store.schema}.run WHERE id = $1 AND started_at = $2`, [
+    run,
+    startedAt,
+  ]);
+  if (rows[0]) await cancelLate(store, tx, run, 'the run took longer than timeouts.finish allows');
 }
 
 async function cancelLate(store: Store, tx: Tx, run: string, message: string): Promise<void> {
@@ -97,11 +109,14 @@ async function cancelLate(store: Store, tx: Tx, run: string, message: string): P
 
 /** The time of a sleep, a wait or an invocation is over. */
 async function wakeStep(store: Store, tx: Tx, run: string, step: string): Promise<void> {
-  const rows = await tx.query<{ op: string }>(
-    `SELECT op FROM ${store.schema}.step WHERE run_id = $1 AND id = $2 AND state = 'pending'`,
+  const rows = await tx.query<{ op: string; due_at: Date | null }>(
+    `SELECT op, due_at FROM ${store.schema}.step WHERE run_id = $1 AND id = $2 AND state = 'pending'`,
     [run, step],
   );
   if (!rows[0]) return;
+  // Clocks differ between hosts, and a retried run may have slept before under the same name.
+  const leftMs = (rows[0].due_at?.getTime() ?? 0) - store.now().getTime();
+  if (leftMs > 0) return tx.enqueue({ kind: 'wake', run, step }, leftMs);
   const message = 'the invoked function did not end in time';
   const timedOut = { error: { name: 'InvokeTimeoutError', message } };
   await completeStep(store, tx, run, step, rows[0].op === 'InvokeFunction' ? timedOut : { data: null });

@@ -5,6 +5,7 @@ import type { Log } from './store.ts';
 
 const STANDBY_POLL_MS = 300;
 const RECONNECT_MS = 1_000;
+const CONNECT_LIMIT_MS = 10_000;
 const HEARTBEAT_MS = 5_000;
 
 /** The right to be the only executor at work: a session lock on a connection of its own, and an epoch. */
@@ -32,6 +33,7 @@ export async function acquireLease(options: {
     const client = new Client({
       connectionString: options.connectionString,
       keepAlive: true,
+      connectionTimeoutMillis: CONNECT_LIMIT_MS,
       application_name: `${options.schema} leader`,
     });
     const lost = new AbortController();

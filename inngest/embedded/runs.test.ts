@@ -132,7 +132,8 @@ test('finished runs and their events are deleted after the days they are kept', 
   await client.send({ name: 'e', id: 'young' });
   await finished('short', 2);
   now = new Date('2026-11-08T01:00:00Z');
-  await until(async () => (await runs('short')).length === 1);
+  await until(async () => (await query(`SELECT 1 FROM ${schema}.event`)).length === 1);
+  expect(await runs('short')).toHaveLength(1);
   expect(await runs('long')).toHaveLength(2);
   expect(await query(`SELECT id FROM ${schema}.event`)).toEqual([{ id: 'young' }]);
   expect(await query(`SELECT count(*)::int AS n FROM ${schema}.step WHERE op = 'StepRun'`)).toEqual([

@@ -23,8 +23,10 @@ export function createSlots(onFreed: () => void) {
   const used = new Map<string, { count: number; limit: number }>();
   const reserved = new Map<string, Slot[]>();
 
+  const fits = (slots: Slot[]) => slots.every(({ key, limit }) => (used.get(key)?.count ?? 0) < limit);
+
   function take(slots: Slot[]): boolean {
-    if (slots.some(({ key, limit }) => (used.get(key)?.count ?? 0) >= limit)) return false;
+    if (!fits(slots)) return false;
     for (const { key, limit } of slots) used.set(key, { count: (used.get(key)?.count ?? 0) + 1, limit });
     return true;
   }
@@ -58,6 +60,10 @@ export function createSlots(onFreed: () => void) {
       reserved.delete(owner);
       if (slots) release(slots);
     },
+    /** To be called once a step is parked: its slots may have been freed before it could be found. */
+    parked(slots: Slot[]): void {
+      if (fits(slots)) onFreed();
+    },
     full: (): string[] => [...used].filter(([, { count, limit }]) => count >= limit).map(([key]) => key),
   };
 }
@@ -89,8 +95,12 @@ export async function unpark(store: Store, slots: Slots): Promise<boolean> {
   const any = await store.read(`SELECT 1 FROM ${schema}.parked LIMIT 1`);
   if (any.length === 0) return false;
   const owners: string[] = [];
+  const giveBack = () => {
+    for (const owner of owners.splice(0)) slots.abandon(owner);
+  };
   try {
     await store.write(async (tx) => {
+      giveBack();
       for (;;) {
         const rows = await tx.query<Parked>(
           `SELECT * FROM ${schema}.parked WHERE NOT (slots && $1::text[]) ORDER BY seq LIMIT ${UNPARK_PAGE}`,
@@ -113,7 +123,7 @@ export async function unpark(store: Store, slots: Slots): Promise<boolean> {
       }
     });
   } catch (error) {
-    for (const owner of owners) slots.abandon(owner);
+    giveBack();
     throw error;
   }
   return true;

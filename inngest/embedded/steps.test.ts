@@ -85,29 +85,62 @@ test('parallel steps run at the same time and the run goes on after all of them'
   expect(counts).toEqual({ a: 1, b: 1, c: 1 });
 });
 
-test('a race goes on as soon as the first of its steps is done', async () => {
+test('parallel steps that end together never leave their run behind', async () => {
+  const { client, finished } = await app((inngest) => [
+    inngest.createFunction({ id: 'burst', triggers: { event: 'burst' } }, async ({ step }) => {
+      const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+      return (await Promise.all(names.map((name) => step.run(name, () => name)))).join('');
+    }),
+  ]);
+  await client.send(Array.from({ length: 25 }, () => ({ name: 'burst' })));
+  const runs = await finished('burst', 25);
+  expect(new Set(runs.map((run) => run.output))).toEqual(new Set(['abcdef']));
+});
+
+test('a race goes on with its first step, and the later ones repeat nothing', async () => {
   let release = () => {};
   const slow = new Promise<void>((resolve) => {
     release = resolve;
   });
-  let winner = '';
-  const { client, finished } = await app((inngest) => [
+  const after: string[] = [];
+  const { client, finished, query, schema } = await app((inngest) => [
     inngest.createFunction({ id: 'race', triggers: { event: 'race' } }, async ({ step, group }) => {
       const first = await group.parallel({ mode: 'race' }, () =>
         Promise.race([step.run('slow', () => slow.then(() => 'slow')), step.run('fast', () => 'fast')]),
       );
-      await step.run('after', () => {
-        winner = first;
+      await step.run('after', async () => {
+        after.push(first);
+        release();
+        const done = `SELECT 1 FROM ${schema}.step WHERE name = 'slow' AND state = 'done'`;
+        await until(async () => (await query(done)).length === 1);
+        // Time enough for the end of the slow step to look for work, which it must not find.
+        await new Promise((resolve) => setTimeout(resolve, 400));
       });
       return first;
     }),
   ]);
   await client.send({ name: 'race' });
-  await until(() => winner !== '');
-  release();
   const [run] = await finished('race');
-  expect(winner).toBe('fast');
   expect(run).toMatchObject({ state: 'completed', output: 'fast' });
+  expect(after).toEqual(['fast']);
+});
+
+test('a race whose steps end together looks for the next step once', async () => {
+  const after: string[] = [];
+  const { client, finished } = await app((inngest) => [
+    inngest.createFunction({ id: 'tie', triggers: { event: 'tie' } }, async ({ runId, step, group }) => {
+      await group.parallel({ mode: 'race' }, () =>
+        Promise.race([step.run('a', () => 'a'), step.run('b', () => 'b')]),
+      );
+      await step.run('after', async () => {
+        after.push(runId);
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      });
+    }),
+  ]);
+  await client.send(Array.from({ length: 5 }, () => ({ name: 'tie' })));
+  const runs = await finished('tie', 5);
+  expect(after.sort()).toEqual(runs.map((run) => run.id).sort());
 });
 
 test('sleep and sleepUntil hold the run for as long as they say', async () => {

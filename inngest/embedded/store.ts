@@ -10,7 +10,7 @@ import { bossTable } from './schema.ts';
 export type Job = { failures?: number; since?: string } & (
   | { kind: 'advance'; run: string; step?: string }
   | { kind: 'wake'; run: string; step: string }
-  | { kind: 'deadline'; run: string }
+  | { kind: 'deadline'; run: string; startedAt: string }
   | { kind: 'debounce'; key: string }
 );
 export type ActiveJob = { id: string; data: Job };
@@ -38,6 +38,7 @@ export type Store = {
   /** SQL that is true while this term holds the lease, for statements outside `write`. */
   fence: string;
   read<Row extends object>(text: string, values?: unknown[]): Promise<Row[]>;
+  /** `work` may be called again after a deadlock. */
   write<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>;
   fetchJobs(limit: number): Promise<ActiveJob[]>;
 };
@@ -49,9 +50,17 @@ const ACTIVE = "('queued', 'running')";
 export const isActive = (alias: string) => `${alias}.state IN ${ACTIVE}`;
 
 const LEASE_LOST = 'EX001';
+const DEADLOCK = '40P01';
+const DEADLOCK_RETRIES = 5;
+
+/** The SQLSTATE of an error of the database, if it is one. */
+export function sqlState(error: unknown): string | null {
+  return isObject(error) && typeof error.code === 'string' ? error.code : null;
+}
+
 /** Whether an error says that another process has become the leader. */
 export function isLeaseLost(error: unknown): boolean {
-  return isObject(error) && error.code === LEASE_LOST;
+  return sqlState(error) === LEASE_LOST;
 }
 
 export function createStore(options: {
@@ -68,6 +77,17 @@ export function createStore(options: {
   const fence = `${schema}.fence(${options.epoch})`;
 
   async function write<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await writeOnce(work);
+      } catch (error) {
+        // A deadlock was rolled back for sure, so repeating it does nothing twice.
+        if (sqlState(error) !== DEADLOCK || attempt > DEADLOCK_RETRIES) throw error;
+      }
+    }
+  }
+
+  async function writeOnce<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
     const client = await pool.connect();
     let broken: Error | undefined;
     try {

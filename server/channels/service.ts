@@ -6,7 +6,7 @@ import { newId } from '#lib/ids.ts';
 import { cutPage, decodeCursor } from '#lib/pagination.ts';
 import { access, type Db, JSON_NULL } from '#server/core/access.ts';
 import { decrypt, encrypt } from '#server/core/crypto.ts';
-import type { Ctx } from '#server/core/ctx.ts';
+import { asSystem, type Ctx } from '#server/core/ctx.ts';
 import { env } from '#server/core/env.ts';
 import { assertFeishuUrl, urlHint, wants } from './policy.ts';
 import type {
@@ -97,7 +97,8 @@ export async function testChannel(ctx: Ctx, { channelId }: ChannelRef) {
     return db.tenant.findUniqueOrThrow({ where: { id: ctx.tenant.id }, select: { locale: true } });
   });
   try {
-    await sendThrough(ctx, channelId, testMessage(locale, ctx));
+    // Whoever may test a channel need not be allowed to read the list of them.
+    await sendThrough(asSystem(ctx, 'channels'), channelId, testMessage(locale, ctx));
   } catch (error) {
     if (!(error instanceof ChannelError)) throw error;
     throw new AppError('upstream_failed', 'channel_failed', {

@@ -9,6 +9,7 @@ import {
 import { createChannel, testChannel, updateChannel } from '#server/channels/service.ts';
 import { access } from '#server/core/access.ts';
 import type { Ctx } from '#server/core/ctx.ts';
+import { setVariable } from '#tests/environment.ts';
 import { makeTenant } from '#tests/factories.ts';
 import { type FeishuServer, startFeishu } from '#tests/servers/feishu.ts';
 import { deliver, listDeliveries, resendDelivery } from './service.ts';
@@ -16,7 +17,7 @@ import { deliver, listDeliveries, resendDelivery } from './service.ts';
 let feishu: FeishuServer;
 beforeAll(async () => {
   feishu = await startFeishu();
-  process.env.AIRGATE_EGRESS_ALLOW = feishu.hostPort;
+  setVariable('AIRGATE_EGRESS_ALLOW', feishu.hostPort);
 });
 afterAll(() => feishu.close());
 

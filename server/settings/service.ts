@@ -23,24 +23,24 @@ export async function listSettings(ctx: Ctx, _input: ListSettingsInput = {}) {
 }
 
 export async function setSetting(ctx: Ctx, input: SetSettingInput) {
-  const key = knownKey(input.key);
-  const value = parseSetting(key, input.value, 'value');
-  return access(ctx, 'setting:update', (db) => store(db, ctx, key, value));
+  return access(ctx, 'setting:update', async (db) => {
+    const key = knownKey(input.key);
+    return store(db, ctx, key, parseSetting(key, input.value, 'value'));
+  });
 }
 
 /** Gives a setting back to the platform's value. Does nothing when there is none of the tenant's own. */
 export async function resetSetting(ctx: Ctx, input: SettingRef) {
-  const key = knownKey(input.key);
-  return access(ctx, 'setting:update', (db) => forget(db, ctx, key));
+  return access(ctx, 'setting:update', async (db) => forget(db, ctx, knownKey(input.key)));
 }
 
 /** Sets several at once, or none of them; null resets. */
 export async function updateSettings(ctx: Ctx, { values }: UpdateSettingsInput) {
-  const changes = Object.entries(values).map(([name, value]) => {
-    const key = knownKey(name);
-    return { key, value: value === null ? null : parseSetting(key, value, `values.${name}`) };
-  });
   return access(ctx, 'setting:update', async (db) => {
+    const changes = Object.entries(values).map(([name, value]) => {
+      const key = knownKey(name);
+      return { key, value: value === null ? null : parseSetting(key, value, `values.${name}`) };
+    });
     for (const { key, value } of changes) {
       await (value === null ? forget(db, ctx, key) : store(db, ctx, key, value));
     }
@@ -55,16 +55,16 @@ export async function listPlatformSettings(ctx: PlatformCtx, _input: ListSetting
 
 /** Sets a value for every tenant without one of its own; null goes back to the default. */
 export async function setPlatformSetting(ctx: PlatformCtx, input: SetSettingInput) {
-  const key = knownKey(input.key);
-  const value = input.value === null ? null : parseSetting(key, input.value, 'value');
-  const items = await platformAccess(ctx, 'platform:settings', async (tx) => {
+  const { key, value, items } = await platformAccess(ctx, 'platform:settings', async (tx) => {
+    const key = knownKey(input.key);
+    const value = input.value === null ? null : parseSetting(key, input.value, 'value');
     if (value === null) {
       await tx.platformSetting.deleteMany({ where: { key } });
     } else {
       const data = { value, updatedAt: ctx.now() };
       await tx.platformSetting.upsert({ where: { key }, create: { key, ...data }, update: data });
     }
-    return describePlatform(tx);
+    return { key, value, items: await describePlatform(tx) };
   });
   log.info({ key, value, by: ctx.actor.id }, 'platform setting changed');
   return { items };

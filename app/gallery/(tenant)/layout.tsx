@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { GalleryFrame } from '../_parts/gallery-frame.tsx';
+import { GalleryFrame } from '#app/gallery/_parts/gallery-frame.tsx';
 
 export default function GalleryLayout({ children }: { children: ReactNode }) {
   return <GalleryFrame area="tenant">{children}</GalleryFrame>;

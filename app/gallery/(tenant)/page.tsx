@@ -1,14 +1,14 @@
 import type { Metadata } from 'next';
+import { Controls } from '#app/gallery/_parts/controls.tsx';
+import { Figures } from '#app/gallery/_parts/figures.tsx';
+import { Foundations } from '#app/gallery/_parts/foundations.tsx';
+import { Overlays } from '#app/gallery/_parts/overlays.tsx';
+import { Records } from '#app/gallery/_parts/records.tsx';
 import { PageChrome } from '#components/frame/page-chrome.tsx';
 import { Freshness } from '#components/freshness.tsx';
 import { PageHeader } from '#components/page-header.tsx';
 import { StatusBadge } from '#components/status-badge.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { Controls } from '../_parts/controls.tsx';
-import { Figures } from '../_parts/figures.tsx';
-import { Foundations } from '../_parts/foundations.tsx';
-import { Overlays } from '../_parts/overlays.tsx';
-import { Records } from '../_parts/records.tsx';
 
 export const metadata: Metadata = { title: 'Gallery', robots: { index: false, follow: false } };
 

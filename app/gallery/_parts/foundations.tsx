@@ -1,3 +1,4 @@
+import { Logo } from '#components/logo.tsx';
 import { Section } from '#components/section.tsx';
 
 const colours = [
@@ -36,6 +37,7 @@ const sizes = ['text-xs', 'text-sm', 'text-base', 'text-lg', 'text-xl', 'text-2x
 export function Foundations() {
   return (
     <Section title="Tokens">
+      <Logo />
       <ul className="grid grid-cols-2 gap-2 sm:grid-cols-4 lg:grid-cols-7">
         {colours.map((name) => (
           <li key={name} className="flex items-center gap-2 text-xs">

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { Ago } from '#components/ago.tsx';
 import { DataTable } from '#components/data-table/data-table.tsx';
 import type { TableDefinition } from '#components/data-table/definition.ts';
-import { filterAmounts, filterOptions } from '#components/data-table/filter-values.ts';
+import { filterAmounts, filterOptions, filterText } from '#components/data-table/filter-values.ts';
 import type { Column } from '#components/data-table/types.ts';
 import { useTableState } from '#components/data-table/use-table-state.ts';
 import { DefinitionList } from '#components/definition-list.tsx';
@@ -100,7 +100,7 @@ export function TableSamples() {
   const projects = filterOptions(state, 'project');
   const { min } = filterAmounts(state, 'amount');
   const matching = sampleRows
-    .filter((row) => row.name.includes(state.search))
+    .filter((row) => row.name.includes(state.search) && row.project.includes(filterText(state, 'word') ?? ''))
     .filter((row) => !chosen || chosen.includes(row.status))
     .filter((row) => !projects || projects.includes(row.project))
     .filter((row) => !min || toDrawingNumber(row.spent) >= toDrawingNumber(min))

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
+import { GalleryFrame } from '#app/gallery/_parts/gallery-frame.tsx';
+import { Overlays } from '#app/gallery/_parts/overlays.tsx';
 import { PageHeader } from '#components/page-header.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { GalleryFrame } from '../_parts/gallery-frame.tsx';
-import { Overlays } from '../_parts/overlays.tsx';
 
 export const metadata: Metadata = { title: 'Gallery: operator', robots: { index: false, follow: false } };
 

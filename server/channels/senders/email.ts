@@ -33,18 +33,18 @@ function html({ severity, title, facts, link, footer }: Message): string {
   const rows = facts
     .map(
       ({ label, value }) =>
-        `<tr><td style="padding:4px 16px 4px 0;color:#666">${escape(label)}</td><td style="padding:4px 0;font-variant-numeric:tabular-nums">${escape(value)}</td></tr>`,
+        `<tr><td style="padding:4px 16px 4px 0;color:#666">${escapeHtml(label)}</td><td style="padding:4px 0;font-variant-numeric:tabular-nums">${escapeHtml(value)}</td></tr>`,
     )
     .join('');
   const button = link
-    ? `<p style="margin:20px 0 0"><a href="${escape(link.url)}" style="color:#fff;background:#171717;padding:8px 14px;border-radius:6px;text-decoration:none">${escape(link.label)}</a></p>`
+    ? `<p style="margin:20px 0 0"><a href="${escapeHtml(link.url)}" style="color:#fff;background:#171717;padding:8px 14px;border-radius:6px;text-decoration:none">${escapeHtml(link.label)}</a></p>`
     : '';
   return `<div style="font:14px/1.5 system-ui,sans-serif;color:#171717;max-width:560px">
-<p style="margin:0 0 12px;padding-left:10px;border-left:3px solid ${COLOURS[severity]};font-weight:600">${escape(title)}</p>
+<p style="margin:0 0 12px;padding-left:10px;border-left:3px solid ${COLOURS[severity]};font-weight:600">${escapeHtml(title)}</p>
 <table style="border-collapse:collapse">${rows}</table>${button}
-<p style="margin:20px 0 0;color:#888;font-size:12px">${escape(footer)}</p></div>`;
+<p style="margin:20px 0 0;color:#888;font-size:12px">${escapeHtml(footer)}</p></div>`;
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 }

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
+import { burnDownDays, burnDownForecast, trendPoints, trendSeries } from '#app/gallery/_parts/samples.ts';
 import { BurnDown } from '#components/burn-down.tsx';
 import { PageChrome } from '#components/frame/page-chrome.tsx';
 import { PageHeader } from '#components/page-header.tsx';
 import { TrendChart } from '#components/trend-chart.tsx';
-import { burnDownDays, burnDownForecast, trendPoints, trendSeries } from '../../_parts/samples.ts';
 
 export const metadata: Metadata = { title: 'Gallery: charts', robots: { index: false, follow: false } };
 

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
+import { TableSamples } from '#app/gallery/_parts/table-samples.tsx';
 import { PageHeader } from '#components/page-header.tsx';
-import { TableSamples } from '../../_parts/table-samples.tsx';
 
 export const metadata: Metadata = { title: 'Gallery: table', robots: { index: false, follow: false } };
 

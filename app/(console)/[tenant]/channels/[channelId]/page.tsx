@@ -1,0 +1,20 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { channelListInput } from '#app/(console)/[tenant]/channels/_components/channel-list.ts';
+import { Hydrated, queryClient, trpcFor } from '#app/trpc/server.tsx';
+import { ChannelPage } from './_components/channel-page.tsx';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('channels.form');
+  return { title: t('editTitle') };
+}
+
+export default async function EditChannelPage({ params }: PageProps<'/[tenant]/channels/[channelId]'>) {
+  const { tenant, channelId } = await params;
+  await queryClient().prefetchQuery(trpcFor(tenant).channels.list.queryOptions(channelListInput));
+  return (
+    <Hydrated>
+      <ChannelPage channelId={channelId} />
+    </Hydrated>
+  );
+}

@@ -1,0 +1,94 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { useFormProblem } from '#app/(console)/[tenant]/_components/problem.tsx';
+import { UnsavedGuard } from '#app/(console)/[tenant]/_components/unsaved-guard.tsx';
+import { useFieldError, useSchemaForm } from '#app/(console)/[tenant]/_components/use-schema-form.ts';
+import { Can } from '#components/can.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { FormField } from '#components/ui/form-field.tsx';
+import { Input } from '#components/ui/input.tsx';
+import { AddressFields } from './address-fields.tsx';
+import {
+  blankConfig,
+  type ChannelFormIn,
+  type ChannelFormOut,
+  channelFormSchema,
+} from './channel-form-schema.ts';
+import { RoutingFields } from './routing-fields.tsx';
+import type { Channel } from './use-channel-actions.ts';
+
+type ChannelFormProps = {
+  /** What is edited; without it the form adds a channel. */
+  channel?: Channel;
+  submitLabel: string;
+  cancel: ReactNode;
+  /** Throws what the server said. */
+  onSubmit: (values: ChannelFormOut) => Promise<void>;
+};
+
+/** Where a channel goes and what it carries, in two sections. */
+export function ChannelForm({ channel, submitLabel, cancel, onSubmit }: ChannelFormProps) {
+  const t = useTranslations('channels.form');
+  const fieldError = useFieldError();
+  const form = useSchemaForm<ChannelFormIn, ChannelFormOut>(channelFormSchema, {
+    defaultValues: channel
+      ? { name: channel.name, minSeverity: channel.minSeverity, types: channel.types }
+      : { name: '', config: blankConfig('feishu'), minSeverity: 'info', types: [] },
+  });
+  const problem = useFormProblem(form);
+  const [saved, setSaved] = useState(false);
+  const { errors, isDirty, isSubmitting } = form.formState;
+  const submit = form.handleSubmit(async (values) => {
+    problem.clear();
+    setSaved(true);
+    try {
+      await onSubmit(values);
+      form.reset({ name: values.name, minSeverity: values.minSeverity, types: values.types });
+    } catch (error) {
+      setSaved(false);
+      problem.show(error);
+    }
+  });
+  return (
+    <form onSubmit={submit} noValidate className="space-y-6">
+      <UnsavedGuard when={isDirty && !saved} loss={t('loss')} action={t('leave')} />
+      <FormSection title={t('where')} body={t('whereBody')}>
+        <FormField label={t('name')} hint={t('nameHint')} error={fieldError(errors.name?.message)} required>
+          <Input {...form.register('name')} autoComplete="off" />
+        </FormField>
+        <AddressFields form={form} stored={channel ? { kind: channel.kind, hint: channel.hint } : null} />
+      </FormSection>
+      <FormSection title={t('what')} body={t('whatBody')}>
+        <RoutingFields form={form} />
+      </FormSection>
+      {problem.panel}
+      <div className="flex flex-wrap justify-end gap-2">
+        {cancel}
+        <Can permission="channel:update">
+          <Button
+            type="submit"
+            variant="primary"
+            pending={isSubmitting}
+            disabled={channel !== undefined && !isDirty}
+          >
+            {submitLabel}
+          </Button>
+        </Can>
+      </div>
+    </form>
+  );
+}
+
+function FormSection({ title, body, children }: { title: string; body: string; children: ReactNode }) {
+  return (
+    <section className="grid gap-x-8 gap-y-4 rounded-lg border border-line bg-surface p-5 lg:grid-cols-[1fr_2fr]">
+      <div className="space-y-1">
+        <h2 className="font-medium text-base">{title}</h2>
+        <p className="text-pretty text-sm text-soft">{body}</p>
+      </div>
+      <div className="min-w-0 space-y-4">{children}</div>
+    </section>
+  );
+}

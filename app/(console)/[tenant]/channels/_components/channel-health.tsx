@@ -1,0 +1,93 @@
+'use client';
+import { CircleCheck, CircleDashed, CircleX } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useProblem } from '#app/(console)/[tenant]/_components/problem.tsx';
+import { Ago } from '#components/ago.tsx';
+import { CopyButton } from '#components/copy-button.tsx';
+import { Spinner } from '#components/ui/spinner.tsx';
+import type { Channel, TestAnswer } from './use-channel-actions.ts';
+
+type ChannelHealthProps = { channel: Channel; answer: TestAnswer | undefined };
+
+/** Whether messages arrive: the answer to a test just made, else how the last message went. */
+export function ChannelHealth({ channel, answer }: ChannelHealthProps) {
+  const t = useTranslations('channels.health');
+  return (
+    <div aria-live="polite" className="min-w-0 py-1.5 text-sm">
+      {answer ? <Answer answer={answer} /> : <Last channel={channel} t={t} />}
+    </div>
+  );
+}
+
+function Last({
+  channel,
+  t,
+}: {
+  channel: Channel;
+  t: ReturnType<typeof useTranslations<'channels.health'>>;
+}) {
+  const { lastError, lastOkAt } = channel;
+  if (lastError) {
+    return (
+      <div className="space-y-0.5">
+        <p className="inline-flex items-center gap-1.5 text-danger">
+          <CircleX aria-hidden className="size-4 shrink-0" />
+          <span>{t.rich('failed', { time: () => <Ago time={lastError.at} /> })}</span>
+        </p>
+        <p title={lastError.message} className="line-clamp-2 max-w-90 break-words text-soft text-xs">
+          {lastError.message}
+        </p>
+      </div>
+    );
+  }
+  if (lastOkAt) {
+    return (
+      <p className="inline-flex items-center gap-1.5 text-soft">
+        <CircleCheck aria-hidden className="size-4 shrink-0 text-success" />
+        <span>{t.rich('ok', { time: () => <Ago time={lastOkAt} /> })}</span>
+      </p>
+    );
+  }
+  return (
+    <p className="inline-flex items-center gap-1.5 text-faint">
+      <CircleDashed aria-hidden className="size-4 shrink-0" />
+      {t('untried')}
+    </p>
+  );
+}
+
+function Answer({ answer }: { answer: TestAnswer }) {
+  const t = useTranslations('channels.health');
+  const problem = useProblem();
+  if (answer.state === 'running') {
+    return (
+      <p className="inline-flex items-center gap-1.5 text-soft">
+        <Spinner className="size-4 shrink-0" />
+        {t('testing')}
+      </p>
+    );
+  }
+  if (answer.state === 'taken') {
+    return (
+      <p className="inline-flex items-center gap-1.5 text-success">
+        <CircleCheck aria-hidden className="size-4 shrink-0" />
+        {t('tested')}
+      </p>
+    );
+  }
+  const { detail, requestId } = problem(answer.error);
+  return (
+    <div className="max-w-90 space-y-0.5">
+      <p className="flex items-start gap-1.5 text-danger">
+        <CircleX aria-hidden className="mt-0.5 size-4 shrink-0" />
+        <span className="min-w-0 break-words">{detail}</span>
+      </p>
+      {requestId ? (
+        <p className="flex items-center gap-1 pl-5.5 text-faint text-xs">
+          <code className="truncate font-mono">{requestId}</code>
+          <CopyButton value={requestId} />
+        </p>
+      ) : null}
+    </div>
+  );
+}

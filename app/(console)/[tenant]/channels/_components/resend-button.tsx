@@ -1,0 +1,49 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Send } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useToastProblem } from '#app/(console)/[tenant]/_components/problem.tsx';
+import { useTRPC } from '#app/trpc/client.tsx';
+import { Can } from '#components/can.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { toast } from '#components/ui/toast.tsx';
+
+/** Sends dead deliveries on their way again, one after the other. */
+export function useResend() {
+  const t = useTranslations('channels.done');
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const onError = useToastProblem();
+  const resend = useMutation(trpc.deliveries.resend.mutationOptions());
+  const run = async (deliveryIds: readonly string[]) => {
+    let count = 0;
+    try {
+      for (const deliveryId of deliveryIds) {
+        await resend.mutateAsync({ deliveryId });
+        count += 1;
+      }
+    } catch (error) {
+      onError(error);
+    }
+    if (count > 0) toast.success(t('resent', { count }));
+    await Promise.all([
+      queries.invalidateQueries(trpc.deliveries.pathFilter()),
+      queries.invalidateQueries(trpc.alerts.pathFilter()),
+    ]);
+  };
+  return { run, pending: resend.isPending };
+}
+
+/** For one dead delivery. */
+export function ResendButton({ deliveryId }: { deliveryId: string }) {
+  const t = useTranslations('channels.actions');
+  const { run, pending } = useResend();
+  return (
+    <Can permission="channel:update">
+      <Button size="sm" pending={pending} onClick={() => void run([deliveryId])}>
+        <Send aria-hidden className="size-3.5" />
+        {t('resend')}
+      </Button>
+    </Can>
+  );
+}

@@ -1,0 +1,46 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
+import { ChannelForm } from '#app/(console)/[tenant]/channels/_components/channel-form.tsx';
+import type { ChannelFormOut } from '#app/(console)/[tenant]/channels/_components/channel-form-schema.ts';
+import { useTRPC } from '#app/trpc/client.tsx';
+import { PageChrome } from '#components/frame/page-chrome.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { toast } from '#components/ui/toast.tsx';
+
+/** Adds a channel, then leads to it, where it can be tested. */
+export function NewChannel() {
+  const t = useTranslations('channels');
+  const cancel = useTranslations('common.actions')('cancel');
+  const trpc = useTRPC();
+  const router = useRouter();
+  const queries = useQueryClient();
+  const { slug } = useTenant();
+  const create = useMutation(trpc.channels.create.mutationOptions());
+  const submit = async ({ config, ...values }: ChannelFormOut) => {
+    if (!config) return;
+    const channel = await create.mutateAsync({ ...values, config });
+    await queries.invalidateQueries(trpc.channels.pathFilter());
+    toast.success(t('done.created'), { description: t('done.createdHint') });
+    router.push(`/${slug}/channels/${channel.id}`);
+  };
+  const title = t('form.newTitle');
+  return (
+    <>
+      <PageChrome crumbs={useMemo(() => [{ label: title }], [title])} />
+      <ChannelForm
+        submitLabel={t('actions.add')}
+        onSubmit={submit}
+        cancel={
+          <Button asChild>
+            <Link href={`/${slug}/channels`}>{cancel}</Link>
+          </Button>
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+'use client';
+import { Copy, Ellipsis, LogOut, ShieldCheck, UserMinus } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { useCan } from '#components/can.tsx';
+import { Button } from '#components/ui/button.tsx';
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from '#components/ui/dropdown-menu.tsx';
+import { toast } from '#components/ui/toast.tsx';
+import type { MemberOut } from '#server/members/schema.ts';
+import type { Membership } from './own-membership.ts';
+import { reachesRole } from './reaches-role.ts';
+
+type MemberMenuProps = {
+  member: MemberOut;
+  me: Membership;
+  onChangeRole: () => void;
+  onRemove: () => void;
+  onLeave: () => void;
+};
+
+export function MemberMenu({ member, me, onChangeRole, onRemove, onLeave }: MemberMenuProps) {
+  const t = useTranslations('members');
+  const common = useTranslations('common');
+  const table = useTranslations('table');
+  const [mayUpdate, mayRemove] = [useCan('member:update'), useCan('member:remove')];
+  const above = reachesRole(me.role, member.role) ? null : t('above');
+  const shut = (allowed: boolean) => (allowed ? above : common('notAllowed'));
+  const copy = () =>
+    navigator.clipboard.writeText(member.email).then(
+      () => toast.success(common('actions.copied')),
+      () => toast.error(common('copyFailed')),
+    );
+  return (
+    <DropdownMenu modal={false}>
+      <DropdownMenuTrigger asChild>
+        <Button variant="ghost" size="icon-sm" aria-label={table('rowActions', { name: member.name })}>
+          <Ellipsis aria-hidden />
+        </Button>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent className="max-w-70">
+        <Item icon={<ShieldCheck />} why={shut(mayUpdate)} onSelect={onChangeRole}>
+          {t('actions.changeRole')}
+        </Item>
+        <Item icon={<Copy />} why={null} onSelect={() => void copy()}>
+          {t('actions.copyEmail')}
+        </Item>
+        <DropdownMenuSeparator />
+        {member.id === me.memberId ? (
+          <Item icon={<LogOut />} why={null} danger onSelect={onLeave}>
+            {t('actions.leave')}
+          </Item>
+        ) : (
+          <Item icon={<UserMinus />} why={shut(mayRemove)} danger onSelect={onRemove}>
+            {t('actions.remove')}
+          </Item>
+        )}
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}
+
+type ItemProps = {
+  icon: ReactNode;
+  /** Why it is shut; null while it is open. */
+  why: string | null;
+  danger?: boolean;
+  onSelect: () => void;
+  children: ReactNode;
+};
+
+function Item({ icon, why, danger = false, onSelect, children }: ItemProps) {
+  return (
+    <DropdownMenuItem danger={danger} disabled={why !== null} onSelect={onSelect}>
+      {icon}
+      <span>
+        {children}
+        {why ? <span className="block text-pretty text-xs">{why}</span> : null}
+      </span>
+    </DropdownMenuItem>
+  );
+}

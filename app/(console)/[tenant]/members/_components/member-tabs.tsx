@@ -1,0 +1,39 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
+import { useTRPC } from '#app/trpc/client.tsx';
+import { Badge } from '#components/ui/badge.tsx';
+import { tabStyles } from '#components/ui/tabs.tsx';
+import { countInput } from './member-table.ts';
+
+type Tab = 'members' | 'invitations';
+
+/** Who is in, and who is asked to come in. */
+export function MemberTabs({ current }: { current: Tab }) {
+  const t = useTranslations('members.tabs');
+  const trpc = useTRPC();
+  const { slug } = useTenant();
+  const members = useQuery(trpc.members.list.queryOptions(countInput)).data?.total;
+  const invitations = useQuery(trpc.members.invitations.queryOptions(countInput)).data?.total;
+  const links: { tab: Tab; href: string; count: number | undefined }[] = [
+    { tab: 'members', href: `/${slug}/members`, count: members },
+    { tab: 'invitations', href: `/${slug}/members/invitations`, count: invitations },
+  ];
+  return (
+    <nav aria-label={t('label')} className="flex gap-4 border-line border-b">
+      {links.map(({ tab, href, count }) => (
+        <Link
+          key={tab}
+          href={href}
+          className={tabStyles}
+          {...(tab === current ? { 'data-state': 'active', 'aria-current': 'page' as const } : {})}
+        >
+          {t(tab)}
+          {count ? <Badge>{count}</Badge> : null}
+        </Link>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,91 @@
+'use client';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { ShieldCheck, Users } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { oneValueEach } from '#app/(console)/[tenant]/_components/one-value-each.ts';
+import { ProblemPanel } from '#app/(console)/[tenant]/_components/problem.tsx';
+import { useTRPC } from '#app/trpc/client.tsx';
+import { DataTable } from '#components/data-table/data-table.tsx';
+import { useTableState } from '#components/data-table/use-table-state.ts';
+import { EmptyState } from '#components/empty-state.tsx';
+import { roles } from '#lib/permissions.ts';
+import type { MemberOut } from '#server/members/schema.ts';
+import { ChangeRoleDialog } from './change-role-dialog.tsx';
+import { LeaveTenant } from './leave-tenant.tsx';
+import { useMemberColumns } from './member-columns.tsx';
+import { MemberMenu } from './member-menu.tsx';
+import { memberListInput, memberTable } from './member-table.ts';
+import type { Membership } from './own-membership.ts';
+import { RemoveMember } from './remove-member.tsx';
+
+type Doing = { what: 'role' | 'remove'; member: MemberOut } | { what: 'leave' } | null;
+
+/** Everybody in the tenant. `me` is undefined while the page is on its way. */
+export function MembersView({ me }: { me: Membership | undefined }) {
+  const t = useTranslations('members');
+  const trpc = useTRPC();
+  const table = oneValueEach(useTableState(memberTable));
+  const list = useQuery({
+    ...trpc.members.list.queryOptions(memberListInput(table.state)),
+    placeholderData: keepPreviousData,
+    enabled: me !== undefined,
+  });
+  const [doing, setDoing] = useState<Doing>(null);
+  const columns = useMemberColumns(me?.memberId ?? '');
+  const close = () => setDoing(null);
+  return (
+    <>
+      <DataTable
+        table={table}
+        label={t('title')}
+        columns={columns}
+        rows={me ? list.data?.items : undefined}
+        rowId={(member) => member.id}
+        rowName={(member) => member.name}
+        searchPlaceholder={t('search')}
+        filters={[
+          {
+            id: 'role',
+            label: t('filterRole'),
+            icon: <ShieldCheck />,
+            options: roles.map((value) => ({ value, label: t(`roles.${value}`) })),
+          },
+        ]}
+        nextCursor={list.data?.nextCursor ?? null}
+        total={list.data?.total}
+        refreshing={list.isPlaceholderData}
+        rowActions={(member) =>
+          me ? (
+            <MemberMenu
+              member={member}
+              me={me}
+              onChangeRole={() => setDoing({ what: 'role', member })}
+              onRemove={() => setDoing({ what: 'remove', member })}
+              onLeave={() => setDoing({ what: 'leave' })}
+            />
+          ) : null
+        }
+        error={
+          list.isError && !list.data ? (
+            <ProblemPanel
+              error={list.error}
+              onRetry={() => void list.refetch()}
+              retrying={list.isRefetching}
+            />
+          ) : undefined
+        }
+        empty={
+          <EmptyState icon={<Users />} title={t('empty.title')}>
+            {t('empty.body')}
+          </EmptyState>
+        }
+      />
+      {doing?.what === 'role' && me ? (
+        <ChangeRoleDialog member={doing.member} me={me} onClose={close} />
+      ) : null}
+      {doing?.what === 'remove' ? <RemoveMember member={doing.member} onClose={close} /> : null}
+      {doing?.what === 'leave' ? <LeaveTenant onClose={close} /> : null}
+    </>
+  );
+}

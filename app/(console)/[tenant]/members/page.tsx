@@ -1,0 +1,40 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { Hydrated, queryClient, trpcFor } from '#app/trpc/server.tsx';
+import { readTableState } from '#components/data-table/table-state.ts';
+import { PageHeader } from '#components/page-header.tsx';
+import { InviteButton } from './_components/invite-dialog.tsx';
+import { countInput, memberListInput, memberTable } from './_components/member-table.ts';
+import { MemberTabs } from './_components/member-tabs.tsx';
+import { MembersView } from './_components/members-view.tsx';
+import { ownMembership } from './_components/own-membership.ts';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('members');
+  return { title: t('title') };
+}
+
+export default async function MembersPage({ params, searchParams }: PageProps<'/[tenant]/members'>) {
+  const [{ tenant }, search, t] = await Promise.all([params, searchParams, getTranslations('members')]);
+  const { members } = trpcFor(tenant);
+  const input = memberListInput(readTableState(memberTable, search));
+  const [me] = await Promise.all([
+    ownMembership(tenant),
+    queryClient().prefetchQuery(members.list.queryOptions(input)),
+    queryClient().prefetchQuery(members.list.queryOptions(countInput)),
+    queryClient().prefetchQuery(members.invitations.queryOptions(countInput)),
+  ]);
+  return (
+    <div className="space-y-5">
+      <PageHeader
+        title={t('title')}
+        description={t('description')}
+        actions={<InviteButton own={me.role} />}
+      />
+      <Hydrated>
+        <MemberTabs current="members" />
+        <MembersView me={me} />
+      </Hydrated>
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { z } from 'zod';
+import { useFormProblem } from '#app/(console)/[tenant]/_components/problem.tsx';
+import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
+import { useSchemaForm } from '#app/(console)/[tenant]/_components/use-schema-form.ts';
+import { useTRPC, useTRPCClient } from '#app/trpc/client.tsx';
+import { useCan } from '#components/can.tsx';
+import type { SubAccountOut } from '#server/iam/schema.ts';
+import { type allocationOut, allocateQuotaInput } from '#server/quotas/schema.ts';
+import { clearsLimit, previewAllocation, type QuotaFigures } from './quota-figures.ts';
+import { useRefresh } from './use-refresh.ts';
+import { useSubmissionKey } from './use-submission-key.ts';
+
+/** The sub-account's input, with the sign as a choice of its own. */
+export const allocationForm = allocateQuotaInput.omit({ subAccountId: true }).extend({
+  direction: z.enum(['allocate', 'deduct']),
+  amount: allocateQuotaInput.shape.amount.refine((amount) => amount > 0n, 'amount_negative'),
+});
+export type AllocationIn = z.input<typeof allocationForm>;
+
+export type AllocationTarget = Pick<SubAccountOut, 'id' | 'userName' | 'status' | 'quota' | 'alertSteps'>;
+export type Allocated = z.output<typeof allocationOut> & { cleared: boolean };
+
+/** The amount as the server takes it: signed. */
+export function signedAmount({ amount, direction }: Pick<AllocationIn, 'amount' | 'direction'>): string {
+  return direction === 'deduct' ? `-${amount.trim()}` : amount.trim();
+}
+
+/** One allocation from its first letter to the server's answer, with a live preview in between. */
+export function useAllocation(account: AllocationTarget, onAllocated?: (result: Allocated) => void) {
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const tenant = useTenant();
+  const refresh = useRefresh();
+  const submission = useSubmissionKey();
+  const [result, setResult] = useState<Allocated | null>(null);
+  const mayRead = useCan('quota:read');
+  const current = useQuery(trpc.quotas.get.queryOptions({ subAccountId: account.id }, { enabled: mayRead }));
+  const quota: QuotaFigures = current.data ? (current.data.enforced ? current.data : null) : account.quota;
+  const form = useSchemaForm<AllocationIn, z.output<typeof allocationForm>>(allocationForm, {
+    defaultValues: { direction: 'allocate', amount: '', reason: '' },
+  });
+  const problem = useFormProblem(form);
+  const [amount, direction] = form.watch(['amount', 'direction']);
+  const preview = previewAllocation(quota, amount, direction);
+  const submit = form.handleSubmit(async () => {
+    if (preview?.beyond) return form.setFocus('amount');
+    problem.clear();
+    const values = form.getValues();
+    const input = { subAccountId: account.id, amount: signedAmount(values), reason: values.reason };
+    try {
+      const entry = await client.quotas.allocate.mutate(input, { context: { key: submission.keyFor(input) } });
+      submission.done();
+      const cleared = clearsLimit(quota?.spent ?? '0', entry.before, entry.after);
+      setResult({ ...entry, cleared });
+      form.reset();
+      onAllocated?.({ ...entry, cleared });
+      await refresh();
+    } catch (error) {
+      problem.show(error);
+    }
+  });
+  return {
+    form,
+    submit,
+    preview,
+    quota,
+    currency: quota?.currency ?? tenant.currency,
+    problem: problem.panel,
+    pending: form.formState.isSubmitting,
+    result,
+    again: () => setResult(null),
+  };
+}
+
+export type Allocation = ReturnType<typeof useAllocation>;

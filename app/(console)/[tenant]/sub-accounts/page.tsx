@@ -1,0 +1,28 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { Hydrated, queryClient, trpcFor } from '#app/trpc/server.tsx';
+import { readTableState } from '#components/data-table/table-state.ts';
+import { PageHeader } from '#components/page-header.tsx';
+import { CreateLink } from './_components/no-sub-accounts.tsx';
+import { subAccountListInput, subAccountTable } from './_components/sub-account-table.ts';
+import { SubAccountsView } from './_components/sub-accounts-view.tsx';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('subAccounts');
+  return { title: t('title') };
+}
+
+export default async function SubAccountsPage({ params, searchParams }: PageProps<'/[tenant]/sub-accounts'>) {
+  const [{ tenant }, search, t] = await Promise.all([params, searchParams, getTranslations('subAccounts')]);
+  const trpc = trpcFor(tenant);
+  const input = subAccountListInput(readTableState(subAccountTable, search));
+  await queryClient().prefetchQuery(trpc.iam.list.queryOptions(input));
+  return (
+    <div className="space-y-5">
+      <PageHeader title={t('title')} description={t('intro')} actions={<CreateLink />} />
+      <Hydrated>
+        <SubAccountsView />
+      </Hydrated>
+    </div>
+  );
+}

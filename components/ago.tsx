@@ -1,0 +1,55 @@
+'use client';
+import { useLocale, useTranslations } from 'next-intl';
+import { cn } from '#components/ui/cn.ts';
+import { formatAgo, formatDate, formatZone } from '#lib/i18n/format.ts';
+import { useClock } from './clock.tsx';
+
+type MomentProps = {
+  /** RFC 3339; null reads as "never". */
+  time: string | Date | null;
+  /** Overrides the tenant's zone. */
+  timeZone?: string;
+  className?: string;
+};
+
+/** How long ago, kept up to date; the absolute time in the tenant's zone on hover. */
+export function Ago({ time, timeZone, className }: MomentProps) {
+  const locale = useLocale();
+  const t = useTranslations('common.time');
+  const clock = useClock();
+  if (time === null) return <span className={cn('text-faint', className)}>{t('never')}</span>;
+  const zone = timeZone ?? clock.timeZone;
+  const moment = new Date(time);
+  const near = Math.abs(moment.getTime() - clock.now.getTime()) < 60_000;
+  return (
+    <time
+      dateTime={moment.toISOString()}
+      title={t('inZone', {
+        time: formatDate(locale, moment, zone, 'second'),
+        zone: formatZone(moment, zone),
+      })}
+      className={cn('whitespace-nowrap tabular-nums', className)}
+    >
+      {near ? t('justNow') : formatAgo(locale, moment, clock.now)}
+    </time>
+  );
+}
+
+/** The absolute moment in the tenant's zone; the zone itself on hover. */
+export function Moment({ time, timeZone, className, seconds }: MomentProps & { seconds?: boolean }) {
+  const locale = useLocale();
+  const t = useTranslations('common.time');
+  const clock = useClock();
+  if (time === null) return <span className={cn('text-faint', className)}>{t('never')}</span>;
+  const zone = timeZone ?? clock.timeZone;
+  const moment = new Date(time);
+  return (
+    <time
+      dateTime={moment.toISOString()}
+      title={formatZone(moment, zone)}
+      className={cn('whitespace-nowrap tabular-nums', className)}
+    >
+      {formatDate(locale, moment, zone, seconds ? 'second' : 'minute')}
+    </time>
+  );
+}

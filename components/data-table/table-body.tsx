@@ -1,0 +1,98 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import type { MouseEvent } from 'react';
+import { Checkbox } from '#components/ui/checkbox.tsx';
+import { cn } from '#components/ui/cn.ts';
+import type { Column, DataTableProps } from './types.ts';
+
+type TableBodyProps<Row> = Pick<
+  DataTableProps<Row>,
+  'table' | 'rowId' | 'rowName' | 'rowActions' | 'bulkActions' | 'peek' | 'rowHref'
+> & {
+  rows: readonly Row[];
+  columns: readonly Column<Row>[];
+  active: number;
+  isSelected: (row: Row) => boolean;
+  onToggle: (row: Row) => void;
+  onOpen: (row: Row) => void;
+  onFocus: (index: number) => void;
+};
+
+/** Rows on a wide screen, cards of label and value below 640 pixels; the same elements, laid out anew. */
+export function TableBody<Row>(props: TableBodyProps<Row>) {
+  const t = useTranslations('table');
+  const { state } = props.table;
+  const height = state.density === 'compact' ? 'h-8' : 'h-10';
+  const opens = props.peek !== undefined || props.rowHref !== undefined;
+  const click = (event: MouseEvent, row: Row) => {
+    const own =
+      event.target instanceof Element && event.target.closest('a, button, input, label, [role=menuitem]');
+    const selecting = (window.getSelection()?.toString() ?? '') !== '';
+    if (opens && !own && !selecting) props.onOpen(row);
+  };
+  return (
+    <tbody className="max-sm:block">
+      {props.rows.map((row, index) => {
+        const id = props.rowId(row);
+        const selected = props.isSelected(row);
+        // One row is in the tab order; j and k move the focus from there.
+        const roving = { tabIndex: index === Math.max(0, props.active) ? 0 : -1 };
+        return (
+          // Clicking the row is a shortcut; the keyboard has enter and space, and the name is a link.
+          <tr
+            key={id}
+            {...roving}
+            {...(opens ? { onClick: (event: MouseEvent) => click(event, row) } : {})}
+            data-row-index={index}
+            data-selected={selected || undefined}
+            data-peeked={state.peek === id || undefined}
+            onFocus={(event) => event.target === event.currentTarget && props.onFocus(index)}
+            className={cn(
+              'group/row border-line border-b transition-colors last:border-b-0 focus-visible:-outline-offset-2 data-[peeked]:bg-hover data-[selected]:bg-accent-soft max-sm:relative max-sm:block max-sm:px-4 max-sm:py-3',
+              opens ? 'cursor-pointer hover:bg-hover' : 'hover:bg-sunken',
+            )}
+          >
+            {props.bulkActions ? (
+              <td className="w-10 pl-4 max-sm:absolute max-sm:top-3 max-sm:right-4 max-sm:w-auto max-sm:pl-0">
+                <Checkbox
+                  aria-label={t('selectRow', { name: props.rowName(row) })}
+                  checked={selected}
+                  onCheckedChange={() => props.onToggle(row)}
+                  className="align-middle"
+                />
+              </td>
+            ) : null}
+            {props.columns.map((column, place) => (
+              <td
+                key={column.id}
+                data-label={place === 0 ? undefined : column.header}
+                className={cn(
+                  height,
+                  'px-3 tabular-nums first:pl-4 last:pr-4',
+                  column.align === 'end' && 'text-right',
+                  'max-sm:flex max-sm:h-auto max-sm:min-h-7 max-sm:items-center max-sm:justify-between max-sm:gap-4 max-sm:p-0 max-sm:first:pl-0',
+                  place === 0
+                    ? 'max-sm:mb-1 max-sm:justify-start max-sm:pr-20 max-sm:font-medium'
+                    : 'max-sm:before:shrink-0 max-sm:before:text-soft max-sm:before:content-[attr(data-label)]',
+                  column.skipOnPhone && 'max-sm:hidden',
+                )}
+              >
+                {column.cell(row)}
+              </td>
+            ))}
+            {props.rowActions ? (
+              <td
+                className={cn(
+                  'w-12 pr-4 text-right max-sm:absolute max-sm:top-2 max-sm:w-auto max-sm:pr-0',
+                  props.bulkActions ? 'max-sm:right-10' : 'max-sm:right-3',
+                )}
+              >
+                {props.rowActions(row)}
+              </td>
+            ) : null}
+          </tr>
+        );
+      })}
+    </tbody>
+  );
+}

@@ -1,0 +1,64 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { Dialog, DialogContent } from '#components/ui/dialog.tsx';
+import { Keys } from './command-palette.tsx';
+import type { NavEntry } from './nav.ts';
+
+type ShortcutsSheetProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  entries: readonly NavEntry[];
+  commandKey: string;
+};
+
+/** Every shortcut, opened by `?`. */
+export function ShortcutsSheet({ open, onOpenChange, entries, commandKey }: ShortcutsSheetProps) {
+  const t = useTranslations('nav.shortcuts');
+  const general = [
+    { keys: [commandKey, 'K'], text: t('palette') },
+    { keys: ['?'], text: t('help') },
+    { keys: ['Esc'], text: t('close') },
+  ];
+  const tables = [
+    { keys: ['/'], text: t('search') },
+    { keys: ['j'], text: t('nextRow') },
+    { keys: ['k'], text: t('previousRow') },
+    { keys: ['↵'], text: t('openRow') },
+    { keys: ['␣'], text: t('peek') },
+    { keys: ['x'], text: t('selectRow') },
+  ];
+  const go = entries.flatMap((entry) =>
+    entry.goKey ? [{ keys: ['g', entry.goKey], text: entry.label }] : [],
+  );
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange}>
+      <DialogContent title={t('title')} description={t('description')} size="lg">
+        <div className="grid gap-x-10 gap-y-6 sm:grid-cols-2">
+          <div className="space-y-6">
+            <List title={t('general')} items={general} />
+            <List title={t('inTables')} items={tables} />
+          </div>
+          <List title={t('goTo')} items={go} joint={t('then')} />
+        </div>
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+type ListProps = { title: string; items: readonly { keys: string[]; text: string }[]; joint?: string };
+
+function List({ title, items, joint }: ListProps) {
+  return (
+    <section>
+      <h3 className="mb-1 font-medium text-faint text-xs">{title}</h3>
+      <ul>
+        {items.map((item) => (
+          <li key={item.text} className="flex h-8 items-center justify-between gap-4 text-sm">
+            {item.text}
+            <Keys keys={item.keys} {...(joint ? { joint } : {})} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+import type { Locale } from '#lib/i18n/locale.ts';
+import type { NavGroup } from './nav.ts';
+import type { PaletteEntry } from './palette-entry.ts';
+
+export type TenantLink = { id: string; name: string; href: string };
+
+export type FrameProps = {
+  /** The operator area has another accent and says what it is instead of offering tenants. */
+  area?: 'tenant' | 'operator';
+  nav: readonly NavGroup[];
+  permissions: readonly string[];
+  modules: readonly string[];
+  /** Leave out in the operator area. */
+  tenants?: { current: TenantLink; all: readonly TenantLink[]; newHref?: string };
+  user: { name: string; email: string };
+  alerts?: { count: number; href: string };
+  /** The way between console and operator area, where the person has one. */
+  links?: { profile?: string; operator?: string; console?: string };
+  /** Beyond the navigation, which is in the palette by itself. */
+  commands?: readonly PaletteEntry[];
+  /** Finds things by name while the person types: a server action. */
+  search?: (query: string) => Promise<readonly PaletteEntry[]>;
+  setLocale: (locale: Locale) => Promise<void>;
+  signOut: () => Promise<void> | void;
+  impersonation?: { name: string; tenant: string; end: () => Promise<void> | void } | undefined;
+  /** From the cookie `sidebarCookie`. */
+  defaultCollapsed?: boolean;
+  children: ReactNode;
+};
+
+/** `1` while the sidebar is collapsed; read it in the layout so that the first paint is right. */
+export const sidebarCookie = 'airgate_sidebar';

@@ -1,0 +1,44 @@
+'use client';
+import { NextIntlClientProvider } from 'next-intl';
+import { ThemeProvider } from 'next-themes';
+import { NuqsAdapter } from 'nuqs/adapters/next/app';
+import type { ReactNode } from 'react';
+import { Toaster } from '#components/ui/toast.tsx';
+import { TooltipProvider } from '#components/ui/tooltip.tsx';
+import type { Locale } from '#lib/i18n/locale.ts';
+import type { Messages } from '#lib/i18n/messages.ts';
+import { ClockProvider } from './clock.tsx';
+
+type ProvidersProps = {
+  locale: Locale;
+  messages: Messages;
+  /** The server's moment, so that the first client render says the same. */
+  now: Date;
+  /** For the one inline script, which sets the theme before the first paint. */
+  nonce: string | undefined;
+  children: ReactNode;
+};
+
+/** What every page stands in: language, clock, theme, address state, tooltips, toasts. */
+export function Providers({ locale, messages, now, nonce, children }: ProvidersProps) {
+  return (
+    <NextIntlClientProvider locale={locale} messages={messages} now={now} timeZone="UTC">
+      <ThemeProvider
+        attribute="class"
+        defaultTheme="system"
+        enableSystem
+        disableTransitionOnChange
+        {...(nonce ? { nonce } : {})}
+      >
+        <NuqsAdapter>
+          <ClockProvider>
+            <TooltipProvider delayDuration={300} skipDelayDuration={200}>
+              {children}
+            </TooltipProvider>
+          </ClockProvider>
+        </NuqsAdapter>
+        <Toaster />
+      </ThemeProvider>
+    </NextIntlClientProvider>
+  );
+}

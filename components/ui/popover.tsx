@@ -1,0 +1,26 @@
+'use client';
+import { Popover as Primitive } from 'radix-ui';
+import type { ComponentProps } from 'react';
+import { cn } from './cn.ts';
+import { menuPanelStyles } from './menu-styles.ts';
+
+export const Popover = Primitive.Root;
+export const PopoverTrigger = Primitive.Trigger;
+
+export function PopoverContent({
+  className,
+  align = 'start',
+  ...props
+}: ComponentProps<typeof Primitive.Content>) {
+  return (
+    <Primitive.Portal>
+      <Primitive.Content
+        align={align}
+        sideOffset={4}
+        collisionPadding={8}
+        className={cn(menuPanelStyles, 'w-72 max-w-[calc(100vw-16px)] p-3 text-sm', className)}
+        {...props}
+      />
+    </Primitive.Portal>
+  );
+}

@@ -1,0 +1,53 @@
+import type { ComponentProps } from 'react';
+import { cn } from './cn.ts';
+
+/** Plain table parts for short, fixed lists; anything searched, sorted or paged is a DataTable. */
+export function Table({ className, ...props }: ComponentProps<'table'>) {
+  return (
+    <div className="w-full overflow-x-auto">
+      <table className={cn('w-full border-collapse text-left text-sm', className)} {...props} />
+    </div>
+  );
+}
+
+export function TableHead({ className, ...props }: ComponentProps<'thead'>) {
+  return <thead className={cn('border-line border-b', className)} {...props} />;
+}
+
+export function TableBody({ className, ...props }: ComponentProps<'tbody'>) {
+  return <tbody className={cn('[&_tr:last-child]:border-b-0', className)} {...props} />;
+}
+
+export function TableRow({ className, ...props }: ComponentProps<'tr'>) {
+  return <tr className={cn('border-line border-b', className)} {...props} />;
+}
+
+type CellAlign = { align?: 'start' | 'end' };
+
+export function TableHeader({
+  className,
+  align = 'start',
+  ...props
+}: Omit<ComponentProps<'th'>, 'align'> & CellAlign) {
+  return (
+    <th
+      scope="col"
+      className={cn(
+        'h-9 whitespace-nowrap px-3 font-medium text-soft text-xs',
+        align === 'end' && 'text-right',
+        className,
+      )}
+      {...props}
+    />
+  );
+}
+
+export function TableCell({
+  className,
+  align = 'start',
+  ...props
+}: Omit<ComponentProps<'td'>, 'align'> & CellAlign) {
+  return (
+    <td className={cn('h-10 px-3 tabular-nums', align === 'end' && 'text-right', className)} {...props} />
+  );
+}

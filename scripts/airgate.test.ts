@@ -1,0 +1,105 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ensureAppRole } from '#server/core/app-role.ts';
+import { newBase, platformSystemCtx } from '#server/core/ctx.ts';
+import { keyCtx } from '#server/core/identity.ts';
+import { createTenantInput } from '#server/tenants/schema.ts';
+import { createTenant } from '#server/tenants/service.ts';
+import { signIn } from '#server/users/service/sign-in.ts';
+import { emptyDatabase, type FreshDatabase } from '#tests/database.ts';
+
+type Outcome = { code: number; out: string; err: string };
+
+/** Runs a command on a database; by default on the one that this file's own verbs work on. */
+function airgate(args: string, { database = process.env.DATABASE_URL, input = '' } = {}): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const file = join(import.meta.dirname, 'airgate.ts');
+    const env = { ...process.env, DATABASE_URL: database };
+    const child = execFile(process.execPath, [file, ...args.split(' ')], { env }, (error, out, err) =>
+      resolve({
+        code: typeof error?.code === 'number' ? error.code : error ? 1 : 0,
+        out: out.trim(),
+        err: err.trim(),
+      }),
+    );
+    child.stdin?.end(input);
+  });
+}
+
+let empty: FreshDatabase;
+
+beforeAll(async () => {
+  await ensureAppRole();
+  empty = await emptyDatabase();
+});
+afterAll(() => empty.drop());
+
+test('a command that is not understood ends with the usage and exit code 2', async () => {
+  expect(await airgate('frobnicate')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('no command "frobnicate"'),
+  });
+  expect(await airgate('key create --name x')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('needs --tenant and --permissions'),
+  });
+  expect(await airgate('status --tenant x')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('--tenant'),
+  });
+  expect(await airgate('--help')).toMatchObject({ code: 0, out: expect.stringMatching(/^Usage:/) });
+});
+
+test('an empty database is brought to the newest form, and says so before and after', async () => {
+  const before = await airgate('status', { database: empty.url });
+  expect(before).toMatchObject({ code: 1, out: expect.stringMatching(/Migrations +\d+ pending/) });
+  const early = await airgate('admin create --email a@example.com', { database: empty.url });
+  expect(early).toMatchObject({ code: 1, err: expect.stringContaining('npm run airgate -- migrate') });
+  expect(await airgate('migrate', { database: empty.url })).toMatchObject({ code: 0 });
+  const after = await airgate('status', { database: empty.url });
+  expect(after.out).toMatch(/Migrations +up to date/);
+  expect(after.out).toMatch(/Ledger +Well/);
+}, 60_000);
+
+test('an operator is made with a printed password or with one of their own', async () => {
+  const enter = (email: string, password: string) =>
+    signIn({ email, password }, { address: null, now: platformSystemCtx('test').now() });
+  const generated = await airgate('admin create --email Ops@example.com');
+  expect(generated).toMatchObject({ code: 0, err: expect.stringContaining('ops@example.com') });
+  await expect(enter('ops@example.com', generated.out)).resolves.toMatchObject({ name: 'ops' });
+  const input = 'a password of my own\n';
+  const own = await airgate('admin create --email two@example.com --password-stdin', { input });
+  expect(own).toMatchObject({ code: 0, out: '' });
+  await expect(enter('two@example.com', input.trim())).resolves.toBeTruthy();
+  const short = await airgate('admin create --email three@example.com --password-stdin', { input: 'short' });
+  expect(short).toMatchObject({ code: 1, err: expect.stringContaining('at least 10 characters') });
+}, 60_000);
+
+test('a key is printed once, works, and is limited as asked', async () => {
+  const input = createTenantInput.parse({ name: 'Acme', slug: 'acme', ownerEmail: 'ceo@example.com' });
+  await createTenant(platformSystemCtx('test'), input);
+  const made = await airgate(
+    'key create --tenant acme --name Portal --permissions quota:read,tenant:read --expires 30',
+  );
+  expect(made.code).toBe(0);
+  const ctx = await keyCtx(made.out, newBase('rest', 'en'));
+  expect(ctx.actor).toMatchObject({ name: 'Portal', permissions: new Set(['quota:read', 'tenant:read']) });
+  const inFourWeeks = {
+    ...newBase('rest', 'en'),
+    now: () => new Date(ctx.now().getTime() + 31 * 86_400_000),
+  };
+  await expect(keyCtx(made.out, inFourWeeks)).rejects.toMatchObject({ reason: 'key_expired' });
+  expect(await airgate('key create --tenant nobody --name x --permissions all')).toMatchObject({
+    code: 1,
+    out: '',
+  });
+  expect(await airgate('key create --tenant acme --name x --permissions fly:high')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('not in the catalogue'),
+  });
+}, 60_000);
+
+test('without a cloud account there is no check to ask for', async () => {
+  expect(await airgate('check run')).toEqual({ code: 0, out: '', err: '0 checks asked for.' });
+});

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { pageIn, pageOf, timeOut } from '#lib/wire.ts';
+
+const time = z.iso.datetime({ offset: true, error: 'time_format' }).transform((text) => new Date(text));
+const term = z.string().trim().min(1).max(100);
+
+export const auditOut = z.object({
+  id: z.string(),
+  at: timeOut,
+  actor: z.object({ kind: z.string(), id: z.string(), name: z.string() }),
+  source: z.string(),
+  requestId: z.string(),
+  action: z.string(),
+  target: z.object({ kind: z.string(), id: z.string() }),
+  before: z.unknown().meta({ description: 'What the change replaced; null where there was nothing' }),
+  after: z.unknown().meta({ description: 'What the change left; null where nothing is left' }),
+});
+export type AuditOut = z.output<typeof auditOut>;
+export const auditPage = pageOf(auditOut);
+
+export const auditFilter = {
+  actorId: term.optional().meta({ description: 'Id of a user or key, or the name of a job' }),
+  action: term
+    .optional()
+    .meta({ description: 'Beginning of the action', examples: ['quota.', 'key.create'] }),
+  targetKind: term.optional(),
+  targetId: term.optional(),
+  from: time.optional().meta({ description: 'From this moment on' }),
+  to: time.optional().meta({ description: 'Before this moment' }),
+  text: term
+    .optional()
+    .meta({ description: "Part of the action, the actor's name, the target or a request id" }),
+};
+
+export const listAuditInput = z.strictObject({ ...pageIn, ...auditFilter });
+export type ListAuditInput = z.output<typeof listAuditInput>;
+
+export const auditFacets = z.object({
+  actors: z.array(z.object({ kind: z.string(), id: z.string(), name: z.string() })),
+  actions: z.array(z.string()),
+});

@@ -1,0 +1,103 @@
+/** API keys: shown once, kept as a hash, never able to do more than whoever made them. */
+import { notFound } from '#lib/errors.ts';
+import { newId } from '#lib/ids.ts';
+import { cutPage, decodeCursor } from '#lib/pagination.ts';
+import { access, type Db } from '#server/core/access.ts';
+import { newApiKey } from '#server/core/api-key.ts';
+import type { Ctx } from '#server/core/ctx.ts';
+import { assertFuture, assertWithin, keyState } from './policy.ts';
+import type { CreateKeyInput, KeyRef, ListKeysInput } from './schema.ts';
+
+/** Newest first. */
+export async function listKeys(ctx: Ctx, { cursor, limit, state }: ListKeysInput) {
+  const after = decodeCursor(cursor, 1);
+  return access(ctx, 'key:read', async (db) => {
+    const where = { tenantId: ctx.tenant.id, ...(state && inState(state, ctx.now())) };
+    const rows = await db.apiKey.findMany({
+      where: { AND: [where, after ? { id: { lt: String(after[0]) } } : {}] },
+      orderBy: { id: 'desc' },
+      take: limit + 1,
+    });
+    const page = cutPage(rows, limit, (r) => [r.id]);
+    return { ...page, items: await present(db, ctx, page.items), total: await db.apiKey.count({ where }) };
+  });
+}
+
+/** Makes a key with a part of the caller's own permissions. The secret is in this answer and nowhere else. */
+export async function createKey(ctx: Ctx, input: CreateKeyInput) {
+  return access(ctx, 'key:create', async (db) => {
+    assertWithin(ctx.actor, input.permissions);
+    assertFuture(input.expiresAt, ctx.now());
+    const id = newId('key');
+    const { secret, hash, hint } = newApiKey(id);
+    const permissions = [...new Set(input.permissions)];
+    const expiresAt = input.expiresAt ?? null;
+    const row = await db.apiKey.create({
+      data: {
+        id,
+        tenantId: ctx.tenant.id,
+        name: input.name,
+        secretHash: hash,
+        hint,
+        permissions,
+        createdBy: ctx.actor.id,
+        createdAt: ctx.now(),
+        expiresAt,
+      },
+    });
+    const after = { name: row.name, hint, permissions, expiresAt: expiresAt?.toISOString() ?? null };
+    await db.audit({ action: 'key.create', target: { kind: 'key', id }, after });
+    return { ...(await presentOne(db, ctx, row)), secret };
+  });
+}
+
+/** Ends a key at once and for good. Repeating it changes nothing. */
+export async function revokeKey(ctx: Ctx, { keyId }: KeyRef) {
+  return access(ctx, 'key:revoke', async (db) => {
+    const at = { tenantId_id: { tenantId: ctx.tenant.id, id: keyId } };
+    const old = await db.apiKey.findUnique({ where: at });
+    if (!old) throw notFound('API key');
+    if (old.revokedAt) return presentOne(db, ctx, old);
+    const row = await db.apiKey.update({ where: at, data: { revokedAt: ctx.now() } });
+    const before = { name: old.name, hint: old.hint };
+    await db.audit({ action: 'key.revoke', target: { kind: 'key', id: keyId }, before });
+    return presentOne(db, ctx, row);
+  });
+}
+
+function inState(state: NonNullable<ListKeysInput['state']>, now: Date) {
+  if (state === 'revoked') return { revokedAt: { not: null } };
+  if (state === 'expired') return { revokedAt: null, expiresAt: { lte: now } };
+  return { revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] };
+}
+
+type Row = {
+  id: string;
+  name: string;
+  hint: string;
+  permissions: string[];
+  createdBy: string;
+  createdAt: Date;
+  expiresAt: Date | null;
+  revokedAt: Date | null;
+  lastUsedAt: Date | null;
+};
+
+/** Makers by name, as far as they are people of this tenant. */
+async function present(db: Db, ctx: Ctx, rows: Row[]) {
+  const people = await db.user.findMany({
+    where: { id: { in: rows.map((r) => r.createdBy) }, members: { some: { tenantId: ctx.tenant.id } } },
+    select: { id: true, name: true },
+  });
+  return rows.map((row) => ({
+    ...row,
+    state: keyState(row, ctx.now()),
+    createdBy: people.find((p) => p.id === row.createdBy)?.name ?? null,
+  }));
+}
+
+async function presentOne(db: Db, ctx: Ctx, row: Row) {
+  const [presented] = await present(db, ctx, [row]);
+  if (!presented) throw notFound('API key');
+  return presented;
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { idOf } from '#lib/ids.ts';
+import { type Role, roles } from '#lib/permissions.ts';
+import { pageIn, pageOf, timeOut } from '#lib/wire.ts';
+import { emailIn, passwordIn, personName } from '#server/users/schema.ts';
+
+export const roleName = z.enum(roles);
+
+/** An unknown name in the database has the least rights. */
+export function toRole(name: string): Role {
+  return roles.find((role) => role === name) ?? 'viewer';
+}
+
+export const memberOut = z.object({
+  id: z.string(),
+  userId: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: roleName,
+  createdAt: timeOut.meta({ description: 'Member since' }),
+  lastSignInAt: timeOut.nullable(),
+  disabled: z.boolean(),
+});
+export type MemberOut = z.output<typeof memberOut>;
+export const memberPage = pageOf(memberOut);
+
+export const listMembersInput = z.strictObject({
+  ...pageIn,
+  text: z.string().trim().max(100).optional().meta({ description: 'Part of a name or an e-mail address' }),
+  role: roleName.optional(),
+});
+export type ListMembersInput = z.output<typeof listMembersInput>;
+
+export const memberRef = z.strictObject({ memberId: idOf('member') });
+export type MemberRef = z.output<typeof memberRef>;
+
+export const changeRoleInput = memberRef.extend({ role: roleName });
+export type ChangeRoleInput = z.output<typeof changeRoleInput>;
+
+export const invitationStates = ['open', 'expired', 'accepted', 'revoked'] as const;
+export type InvitationState = (typeof invitationStates)[number];
+
+export const invitationOut = z.object({
+  id: z.string(),
+  email: z.string(),
+  role: roleName,
+  state: z.enum(invitationStates),
+  invitedBy: z.string().nullable().meta({ description: 'Name of a member; null for somebody else' }),
+  createdAt: timeOut,
+  expiresAt: timeOut,
+});
+export type InvitationOut = z.output<typeof invitationOut>;
+export const invitationPage = pageOf(invitationOut);
+
+export const mailStates = ['sent', 'unconfigured', 'failed'] as const;
+export type MailState = (typeof mailStates)[number];
+
+/** The link is known only now: AirGate keeps its hash. */
+export const sentInvitationOut = invitationOut.extend({
+  link: z.string().meta({ description: 'Shown once' }),
+  mail: z.enum(mailStates).meta({ description: 'What became of the message to the invited' }),
+});
+export type SentInvitationOut = z.output<typeof sentInvitationOut>;
+
+export const listInvitationsInput = z.strictObject(pageIn);
+export type ListInvitationsInput = z.output<typeof listInvitationsInput>;
+
+export const inviteInput = z.strictObject({ email: emailIn, role: roleName });
+export type InviteInput = z.output<typeof inviteInput>;
+
+export const invitationRef = z.strictObject({ invitationId: idOf('invitation') });
+export type InvitationRef = z.output<typeof invitationRef>;
+
+export const invitationToken = z.string().regex(/^[\w-]{43}$/, 'invitation_invalid');
+
+/** Somebody new says who they are; whoever has an account is signed in already. */
+export const acceptAsNewInput = z.strictObject({
+  token: invitationToken,
+  name: personName,
+  password: passwordIn,
+});
+export type AcceptAsNewInput = z.output<typeof acceptAsNewInput>;
+
+export const acceptInput = z.strictObject({ token: invitationToken });
+export type AcceptInput = z.output<typeof acceptInput>;

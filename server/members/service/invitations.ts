@@ -1,0 +1,172 @@
+/** Invitations: a link that works once, within seven days, for one mailbox and one role. */
+import { AppError, notFound } from '#lib/errors.ts';
+import { newId } from '#lib/ids.ts';
+import { cutPage, decodeCursor } from '#lib/pagination.ts';
+import type { Role } from '#lib/permissions.ts';
+import { access, type Db, type Tx } from '#server/core/access.ts';
+import { randomSecret, sha256 } from '#server/core/crypto.ts';
+import type { Ctx } from '#server/core/ctx.ts';
+import { publicUrl } from '#server/core/env.ts';
+import { assertMayGive, invitationExpiry, invitationState } from '#server/members/policy.ts';
+import {
+  type InvitationRef,
+  type InviteInput,
+  type ListInvitationsInput,
+  toRole,
+} from '#server/members/schema.ts';
+import { sendInvitation } from './invitation-mail.ts';
+
+/** Those that nobody has accepted or withdrawn, newest first. */
+export async function listInvitations(ctx: Ctx, { cursor, limit }: ListInvitationsInput) {
+  const after = decodeCursor(cursor, 1);
+  return access(ctx, 'member:read', async (db) => {
+    const where = { tenantId: ctx.tenant.id, acceptedAt: null, revokedAt: null };
+    const rows = await db.invitation.findMany({
+      where: { ...where, ...(after && { id: { lt: String(after[0]) } }) },
+      orderBy: { id: 'desc' },
+      take: limit + 1,
+    });
+    const page = cutPage(rows, limit, (r) => [r.id]);
+    const items = await present(db, ctx, page.items);
+    return { ...page, items, total: await db.invitation.count({ where }) };
+  });
+}
+
+/** Invites a mailbox to a role up to the caller's own. The link comes back too, for handing over by other means. */
+export async function invite(ctx: Ctx, input: InviteInput) {
+  const made = await access(ctx, 'member:invite', async (db) => {
+    assertMayGive(ctx.actor, input.role);
+    const { row, link } = await openInvitation(db, {
+      ...input,
+      tenantId: ctx.tenant.id,
+      invitedBy: ctx.actor.id,
+      now: ctx.now(),
+    });
+    await db.audit({
+      action: 'invitation.create',
+      target: { kind: 'invitation', id: row.id },
+      after: { email: row.email, role: row.role, expiresAt: row.expiresAt.toISOString() },
+    });
+    return { row: await presentOne(db, ctx, row), link };
+  });
+  return deliver(ctx, made);
+}
+
+/** Makes a new link, which ends the old one, and sends it again. */
+export async function resendInvitation(ctx: Ctx, { invitationId }: InvitationRef) {
+  const made = await access(ctx, 'member:invite', async (db) => {
+    const old = await findPending(db, ctx, invitationId);
+    assertMayGive(ctx.actor, toRole(old.role));
+    const token = randomSecret();
+    const row = await db.invitation.update({
+      where: { id: old.id, tenantId: ctx.tenant.id },
+      data: { tokenHash: sha256(token), expiresAt: invitationExpiry(ctx.now()) },
+    });
+    await db.audit({
+      action: 'invitation.resend',
+      target: { kind: 'invitation', id: row.id },
+      before: { expiresAt: old.expiresAt.toISOString() },
+      after: { email: row.email, expiresAt: row.expiresAt.toISOString() },
+    });
+    return { row: await presentOne(db, ctx, row), link: linkOf(token) };
+  });
+  return deliver(ctx, made);
+}
+
+/** Withdraws an invitation; its link ends at once. */
+export async function revokeInvitation(ctx: Ctx, { invitationId }: InvitationRef) {
+  return access(ctx, 'member:invite', async (db) => {
+    const old = await findPending(db, ctx, invitationId);
+    const row = await db.invitation.update({
+      where: { id: old.id, tenantId: ctx.tenant.id },
+      data: { revokedAt: ctx.now() },
+    });
+    await db.audit({
+      action: 'invitation.revoke',
+      target: { kind: 'invitation', id: row.id },
+      before: { email: row.email, role: row.role },
+    });
+    return presentOne(db, ctx, row);
+  });
+}
+
+type NewInvitation = { tenantId: string; email: string; role: Role; invitedBy: string; now: Date };
+
+/**
+ * Writes an invitation on any handle and returns its link, for the caller to audit and to deliver. Throws
+ * `member_exists` and `invitation_exists`; one that has expired gives way.
+ */
+export async function openInvitation(tx: Tx, { tenantId, email, role, invitedBy, now }: NewInvitation) {
+  const member = await tx.member.findFirst({ where: { tenantId, user: { email } }, select: { id: true } });
+  if (member) throw new AppError('conflict', 'member_exists', { params: { email } });
+  await tx.invitation.updateMany({
+    where: { tenantId, email, acceptedAt: null, revokedAt: null, expiresAt: { lte: now } },
+    data: { revokedAt: now },
+  });
+  const token = randomSecret();
+  const id = newId('invitation');
+  const row = { id, tenantId, email, role, invitedBy, createdAt: now, expiresAt: invitationExpiry(now) };
+  const { count } = await tx.invitation.createMany({
+    data: [{ ...row, tokenHash: sha256(token) }],
+    skipDuplicates: true,
+  });
+  if (count === 0) throw new AppError('conflict', 'invitation_exists', { params: { email } });
+  return { row: { ...row, acceptedAt: null, revokedAt: null }, link: linkOf(token) };
+}
+
+const linkOf = (token: string) => `${publicUrl()}/invitation/${token}`;
+
+async function deliver(ctx: Ctx, { row, link }: { row: Presented; link: string }) {
+  const mail = await sendInvitation({
+    ...row,
+    invitationId: row.id,
+    link,
+    inviter: ctx.actor.name,
+    tenant: ctx.tenant,
+    locale: ctx.locale,
+  });
+  return { ...row, link, mail };
+}
+
+async function findPending(db: Db, ctx: Ctx, id: string) {
+  const row = await db.invitation.findFirst({
+    where: { tenantId: ctx.tenant.id, id, acceptedAt: null, revokedAt: null },
+  });
+  if (!row) throw notFound('invitation');
+  return row;
+}
+
+type Row = {
+  id: string;
+  email: string;
+  role: string;
+  invitedBy: string;
+  createdAt: Date;
+  expiresAt: Date;
+  acceptedAt: Date | null;
+  revokedAt: Date | null;
+};
+type Presented = Awaited<ReturnType<typeof presentOne>>;
+
+/** Inviters by name, as far as they are people of this tenant. */
+async function present(db: Db, ctx: Ctx, rows: Row[]) {
+  const people = await db.user.findMany({
+    where: { id: { in: rows.map((r) => r.invitedBy) }, members: { some: { tenantId: ctx.tenant.id } } },
+    select: { id: true, name: true },
+  });
+  return rows.map(({ id, email, role, createdAt, expiresAt, ...row }) => ({
+    id,
+    email,
+    role: toRole(role),
+    state: invitationState({ expiresAt, ...row }, ctx.now()),
+    invitedBy: people.find((p) => p.id === row.invitedBy)?.name ?? null,
+    createdAt,
+    expiresAt,
+  }));
+}
+
+async function presentOne(db: Db, ctx: Ctx, row: Row) {
+  const [presented] = await present(db, ctx, [row]);
+  if (!presented) throw notFound('invitation');
+  return presented;
+}

@@ -1,0 +1,158 @@
+/** Raw SQL of the quotas: steps that are due, what counts, and the overview; each one statement for any number of rows. */
+import { Prisma } from '#prisma/generated/client.ts';
+import type { Tx } from '#server/core/access.ts';
+
+export type DueStep = {
+  bucketId: string;
+  subAccountId: string;
+  cloudAccountId: string;
+  userName: string;
+  step: number;
+  spent: bigint;
+  granted: bigint;
+  currency: string;
+};
+
+/**
+ * Steps of open quotas that are reached, were not before the epoch and have not fired in it, highest first. It looks at
+ * the present level and not at a change, so a step that was missed once is found the next time.
+ */
+export async function dueSteps(
+  db: Tx,
+  tenantId: string,
+  input: { defaultSteps: readonly number[]; subAccountIds: readonly string[]; limit: number },
+): Promise<DueStep[]> {
+  return db.$queryRaw<DueStep[]>`
+    select b.id as "bucketId", s.id as "subAccountId", s.cloud_account_id as "cloudAccountId",
+      s.user_name as "userName", step, b.spent, b.granted, b.currency
+    from bucket b
+    join sub_account s on s.tenant_id = b.tenant_id and s.id = b.sub_account_id and s.deleted_at is null
+    cross join lateral unnest(
+      case when cardinality(s.alert_steps) > 0 then s.alert_steps else ${[...input.defaultSteps]}::int[] end || 100
+    ) as step
+    where b.tenant_id = ${tenantId} and b.ends_at is null and b.sub_account_id = any(${[...input.subAccountIds]})
+      and b.spent > 0 and b.spent::numeric * 100 >= b.granted::numeric * step and step * 100 > b.armed_above
+      and not exists (
+        select from step_crossing c where c.tenant_id = b.tenant_id and c.bucket_id = b.id and c.step = step.step)
+    order by step desc, b.id limit ${input.limit}`;
+}
+
+/** Marks steps as fired; returns those that nobody had marked before. */
+export async function markFired(db: Tx, tenantId: string, due: readonly DueStep[], at: Date) {
+  return db.$queryRaw<{ bucketId: string; step: number }[]>`
+    insert into step_crossing (tenant_id, bucket_id, step, at)
+    select ${tenantId}, bucket_id, step, ${at}
+    from unnest(${due.map((d) => d.bucketId)}::text[], ${due.map((d) => d.step)}::int[]) as due (bucket_id, step)
+    order by bucket_id, step
+    on conflict do nothing
+    returning bucket_id as "bucketId", step`;
+}
+
+/** What each sub-account spent per project, most first. */
+export async function spentByProject(db: Tx, tenantId: string, subAccountIds: readonly string[]) {
+  return db.$queryRaw<{ subAccountId: string; name: string; amount: bigint }[]>`
+    select sub_account_id as "subAccountId", project as name, sum(amount)::bigint as amount
+    from counted_spending where tenant_id = ${tenantId} and sub_account_id = any(${[...subAccountIds]})
+    group by sub_account_id, project having sum(amount) <> 0
+    order by sub_account_id, amount desc, project`;
+}
+
+/** All that counts against one sub-account so far. */
+export async function countedTotal(db: Tx, tenantId: string, subAccountId: string): Promise<bigint> {
+  const rows = await db.$queryRaw<{ amount: bigint }[]>`
+    select coalesce(sum(amount), 0)::bigint as amount
+    from counted_spending where tenant_id = ${tenantId} and sub_account_id = ${subAccountId}`;
+  return rows[0]?.amount ?? 0n;
+}
+
+export type DayAmount = { subAccountId: string; day: string; amount: bigint };
+
+/** Counted spending per sub-account and billing day, both ends included. */
+export async function spentByDay(
+  db: Tx,
+  tenantId: string,
+  subAccountIds: readonly string[],
+  { from, through }: { from: string; through: string },
+): Promise<DayAmount[]> {
+  return db.$queryRaw<DayAmount[]>`
+    select sub_account_id as "subAccountId", day::text, sum(amount)::bigint as amount
+    from counted_spending
+    where tenant_id = ${tenantId} and sub_account_id = any(${[...subAccountIds]})
+      and day between ${from}::date and ${through}::date
+    group by sub_account_id, day`;
+}
+
+/** The first billing day from which each sub-account's monitored projects count; absent without projects. */
+export async function countsFrom(db: Tx, tenantId: string, subAccountIds: readonly string[]) {
+  const rows = await db.$queryRaw<{ subAccountId: string; day: string }[]>`
+    select sub_account_id as "subAccountId", min(counted_from)::text as day from sub_account_project
+    where tenant_id = ${tenantId} and sub_account_id = any(${[...subAccountIds]}) and monitored
+    group by sub_account_id`;
+  return new Map(rows.map((r) => [r.subAccountId, r.day]));
+}
+
+const ofAccount = (cloudAccountId: string | undefined) =>
+  cloudAccountId ? Prisma.sql`and s.cloud_account_id = ${cloudAccountId}` : Prisma.empty;
+
+export type Sums = { subAccounts: number; reached: number; granted: bigint; spent: bigint; remaining: bigint; overrun: bigint };
+
+/** The open quotas of sub-accounts that still exist, added up. */
+export async function quotaSums(db: Tx, tenantId: string, cloudAccountId: string | undefined): Promise<Sums> {
+  const [sums] = await db.$queryRaw<Sums[]>`
+    select count(*)::int as "subAccounts",
+      (count(*) filter (where b.spent >= b.granted and b.spent > 0))::int as reached,
+      coalesce(sum(b.granted), 0)::bigint as granted, coalesce(sum(b.spent), 0)::bigint as spent,
+      coalesce(sum(greatest(b.granted - b.spent, 0)), 0)::bigint as remaining,
+      coalesce(sum(greatest(b.spent - b.granted, 0)), 0)::bigint as overrun
+    from bucket b join sub_account s on s.tenant_id = b.tenant_id and s.id = b.sub_account_id
+    where b.tenant_id = ${tenantId} and b.kind = 'quota' and b.ends_at is null and s.deleted_at is null
+      ${ofAccount(cloudAccountId)}`;
+  return sums ?? { subAccounts: 0, reached: 0, granted: 0n, spent: 0n, remaining: 0n, overrun: 0n };
+}
+
+export type Burning = {
+  subAccountId: string;
+  cloudAccountId: string;
+  userName: string;
+  displayName: string;
+  state: string;
+  granted: bigint;
+  spent: bigint;
+};
+
+/** Sub-accounts below their quota that burn it fastest: least remaining per burn of the window first. */
+export async function fastestBurning(
+  db: Tx,
+  tenantId: string,
+  input: { from: string; through: string; cloudAccountId: string | undefined; limit: number },
+): Promise<Burning[]> {
+  return db.$queryRaw<Burning[]>`
+    with spent as (
+      select sub_account_id, sum(amount) as amount from counted_spending
+      where tenant_id = ${tenantId} and day between ${input.from}::date and ${input.through}::date
+      group by sub_account_id
+    ), since as (
+      select sub_account_id, min(counted_from) as day from sub_account_project
+      where tenant_id = ${tenantId} and monitored group by sub_account_id
+    ), burn as (
+      select sub_account_id, amount / (${input.through}::date - greatest(since.day, ${input.from}::date) + 1) as per_day
+      from spent join since using (sub_account_id) where amount > 0
+    )
+    select s.id as "subAccountId", s.cloud_account_id as "cloudAccountId", s.user_name as "userName",
+      s.display_name as "displayName", s.state::text as state, b.granted, b.spent
+    from burn
+    join bucket b on b.tenant_id = ${tenantId} and b.sub_account_id = burn.sub_account_id and b.ends_at is null
+    join sub_account s on s.tenant_id = ${tenantId} and s.id = burn.sub_account_id and s.deleted_at is null
+    where b.kind = 'quota' and b.spent < b.granted ${ofAccount(input.cloudAccountId)}
+    order by (b.granted - b.spent) / burn.per_day, s.id limit ${input.limit}`;
+}
+
+/** Per cloud account, the last day of the days from `since` on that the split bill covers. */
+export async function splitThrough(db: Tx, tenantId: string, cloudAccountIds: readonly string[], since: string) {
+  const rows = await db.$queryRaw<{ cloudAccountId: string; day: Date }[]>`
+    select cloud_account_id as "cloudAccountId", max(day) as day from spending_record
+    where tenant_id = ${tenantId} and cloud_account_id = any(${[...cloudAccountIds]})
+      and day >= ${since}::date and source = 'split' and effective and rows > 0
+    group by cloud_account_id`;
+  return new Map(rows.map((r) => [r.cloudAccountId, r.day]));
+}

@@ -1,0 +1,119 @@
+/** The tenant's spending at a glance: this month beside the last, what belongs to nobody, and how old it all is. */
+import { addDays, addMonths, dateOfDay, dayOf, lastDayOfMonth, monthOf } from '#lib/periods.ts';
+import { Prisma } from '#prisma/generated/client.ts';
+import { access, type Db } from '#server/core/access.ts';
+import { type Ctx, within } from '#server/core/ctx.ts';
+import { readFreshness } from '#server/quotas/service/freshness.ts';
+import { settingOf } from '#server/settings/service.ts';
+import { everyDay, lastDueAt } from '#server/spending/policy.ts';
+import type { SpendingSummaryInput } from '#server/spending/schema.ts';
+
+/** Projects named in the summary; the list has them all. */
+const TOP_PROJECTS = 50;
+
+type Months = { first: string; thisMonth: string; today: string };
+
+export async function spendingSummary(ctx: Ctx, { cloudAccountId }: SpendingSummaryInput) {
+  return access(ctx, 'spending:read', async (db) => {
+    const today = dayOf(ctx.now(), ctx.tenant.timeZone);
+    const month = monthOf(today);
+    const lastMonth = addMonths(month, -1);
+    const months = { first: `${lastMonth}-01`, thisMonth: `${month}-01`, today: lastDayOfMonth(month) };
+    const groups = await groupsOf(db, ctx.tenant.id, months, cloudAccountId);
+    const days = new Map(groups.flatMap((g) => (g.day ? [[g.day, g] as const] : [])));
+    const sameDay = addDays(months.first, Number(today.slice(8)) - 1);
+    const sum = (from: string, through: string) =>
+      [...days.values()].reduce((all, d) => (d.day && d.day >= from && d.day <= through ? all + d.amount : all), 0n);
+    const ofMonth = [...days.values()].filter((d) => d.day && d.day >= months.thisMonth);
+    const add = (pick: (g: Group) => bigint) => ofMonth.reduce((all, g) => all + pick(g), 0n);
+    const perAccount = new Map(groups.flatMap((g) => (g.cloudAccountId ? [[g.cloudAccountId, g.thisMonth] as const] : [])));
+    return {
+      currency: ctx.tenant.currency,
+      month,
+      thisMonth: sum(months.thisMonth, months.today),
+      lastMonth: sum(months.first, lastDayOfMonth(lastMonth)),
+      lastMonthToDate: sum(months.first, sameDay < months.thisMonth ? sameDay : lastDayOfMonth(lastMonth)),
+      unattributed: {
+        total: add((g) => g.unnamed + g.ofDefault + g.unmanaged),
+        unnamed: add((g) => g.unnamed),
+        default: add((g) => g.ofDefault),
+        unmanaged: add((g) => g.unmanaged),
+      },
+      byDay: everyDay(months.first, today).map((day) => {
+        const known = days.get(day);
+        const unattributed = known ? known.unnamed + known.ofDefault + known.unmanaged : 0n;
+        return { day: dateOfDay(day), amount: known?.amount ?? 0n, unattributed };
+      }),
+      byProduct: groups
+        .flatMap((g) => (g.product !== null && g.thisMonth !== 0n ? [{ name: g.product, amount: g.thisMonth }] : []))
+        .sort((a, b) => (a.amount < b.amount ? 1 : -1)),
+      byProject: await topProjects(db, ctx.tenant.id, months, cloudAccountId),
+      cloudAccounts: await cloudAccounts(ctx, db, cloudAccountId, perAccount),
+    };
+  });
+}
+
+type Group = {
+  day: string | null;
+  product: string | null;
+  cloudAccountId: string | null;
+  amount: bigint;
+  thisMonth: bigint;
+  unnamed: bigint;
+  ofDefault: bigint;
+  unmanaged: bigint;
+};
+
+const ofAccount = (id: string | undefined) => (id ? Prisma.sql`and r.cloud_account_id = ${id}` : Prisma.empty);
+
+const ownedRecords = (tenantId: string, from: string, { today }: Months, cloudAccountId: string | undefined) => Prisma.sql`
+  select r.day, r.product, r.project, r.cloud_account_id, r.amount, p.sub_account_id
+  from spending_record r
+  left join counted_project p on p.tenant_id = r.tenant_id and p.cloud_account_id = r.cloud_account_id
+    and p.project = r.project and r.day between p.first_day and p.last_day
+  where r.tenant_id = ${tenantId} and r.day between ${from}::date and ${today}::date and r.effective
+    ${ofAccount(cloudAccountId)}`;
+
+/** Sums per day, per product and per cloud account, in one pass over two months. */
+function groupsOf(db: Db, tenantId: string, months: Months, cloudAccountId: string | undefined) {
+  return db.$queryRaw<Group[]>`
+    select day::text, product, cloud_account_id as "cloudAccountId", sum(amount)::bigint as amount,
+      coalesce(sum(amount) filter (where day >= ${months.thisMonth}::date), 0)::bigint as "thisMonth",
+      coalesce(sum(amount) filter (where sub_account_id is null and project = ''), 0)::bigint as unnamed,
+      coalesce(sum(amount) filter (where sub_account_id is null and project = 'default'), 0)::bigint as "ofDefault",
+      coalesce(sum(amount) filter (where sub_account_id is null and project not in ('', 'default')), 0)::bigint as unmanaged
+    from (${ownedRecords(tenantId, months.first, months, cloudAccountId)}) owned
+    group by grouping sets ((day), (product), (cloud_account_id))`;
+}
+
+function topProjects(db: Db, tenantId: string, months: Months, cloudAccountId: string | undefined) {
+  return db.$queryRaw<{ name: string; amount: bigint; subAccountId: string | null; subAccountName: string | null }[]>`
+    select t.project as name, t.amount, s.id as "subAccountId", coalesce(nullif(s.display_name, ''), s.user_name) as "subAccountName"
+    from (
+      select project, sub_account_id, sum(amount)::bigint as amount
+      from (${ownedRecords(tenantId, months.thisMonth, months, cloudAccountId)}) owned
+      group by project, sub_account_id having sum(amount) <> 0
+      order by amount desc, project limit ${TOP_PROJECTS}
+    ) t
+    left join sub_account s on s.tenant_id = ${tenantId} and s.id = t.sub_account_id
+    order by t.amount desc, t.project`;
+}
+
+async function cloudAccounts(ctx: Ctx, db: Db, id: string | undefined, perAccount: ReadonlyMap<string, bigint>) {
+  const rows = await db.cloudAccount.findMany({
+    where: { tenantId: ctx.tenant.id, disconnectedAt: null, ...(id && { id }) },
+    include: { checks: { where: { state: 'running' } } },
+    orderBy: { id: 'asc' },
+  });
+  const fresh = await readFreshness(db, ctx, rows);
+  const minutes = await settingOf(within(ctx, db), 'spending.checkIntervalMinutes');
+  return rows.map((row) => ({
+    cloudAccountId: row.id,
+    name: row.name,
+    status: row.status,
+    thisMonth: perAccount.get(row.id) ?? 0n,
+    freshness: fresh.get(row.id) ?? { source: null, completeThrough: null, lagHours: null, checkedAt: null },
+    nextCheckAt: new Date(lastDueAt(row.id, minutes, ctx.now()).getTime() + minutes * 60_000),
+    runningCheckId: row.checks[0]?.id ?? null,
+  }));
+}

@@ -1,0 +1,176 @@
+/** Tenants: as their own people see and change them, and as operators make, suspend and reactivate them. */
+import { AppError, notFound } from '#lib/errors.ts';
+import { isLocale } from '#lib/i18n/locale.ts';
+import { newId } from '#lib/ids.ts';
+import { cutPage, decodeCursor } from '#lib/pagination.ts';
+import { access, type Db, platformAccess, type Tx } from '#server/core/access.ts';
+import { writeAudit } from '#server/core/audit.ts';
+import type { Ctx, PlatformCtx } from '#server/core/ctx.ts';
+import { withIdentity } from '#server/core/identity.ts';
+import { containing } from '#server/core/search.ts';
+import { toRole } from '#server/members/schema.ts';
+import { sendInvitation } from '#server/members/service/invitation-mail.ts';
+import { openInvitation } from '#server/members/service/invitations.ts';
+import { findUser } from '#server/users/service/accounts.ts';
+import type {
+  CreateTenantInput,
+  GetTenantInput,
+  ListTenantsInput,
+  TenantRefInput,
+  UpdateTenantInput,
+} from './schema.ts';
+
+export async function getTenant(ctx: Ctx, _input: GetTenantInput = {}) {
+  return access(ctx, 'tenant:read', (db) => read(db, ctx));
+}
+
+/** Changes name, time zone and language at any time, the currency only while no quota is kept in it. */
+export async function updateTenant(ctx: Ctx, input: UpdateTenantInput) {
+  return access(ctx, 'tenant:update', async (db) => {
+    const old = await read(db, ctx);
+    const { currency } = old;
+    if (old.currencyFixed && input.currency && input.currency !== currency) {
+      const fields = [{ path: 'currency', message: 'currency_fixed' }];
+      throw new AppError('precondition_failed', 'currency_fixed', { params: { currency }, fields });
+    }
+    const names = ['name', 'currency', 'timeZone', 'locale'] as const;
+    const changed = names.filter((name) => input[name] !== undefined && input[name] !== old[name]);
+    if (changed.length === 0) return old;
+    const pick = (from: UpdateTenantInput) => Object.fromEntries(changed.map((name) => [name, from[name]]));
+    await db.tenant.update({ where: { id: ctx.tenant.id }, data: pick(input) });
+    await db.audit({
+      action: 'tenant.update',
+      target: { kind: 'tenant', id: ctx.tenant.id },
+      before: pick(old),
+      after: pick(input),
+    });
+    return read(db, ctx);
+  });
+}
+
+/** The tenants of a signed-in person, by name, for the switcher. The id comes from their session. */
+export async function listMyTenants(userId: string) {
+  const members = await withIdentity((tx) =>
+    tx.member.findMany({
+      where: { userId, user: { disabledAt: null } },
+      select: {
+        role: true,
+        tenant: { select: { id: true, slug: true, name: true, status: true, isDemo: true } },
+      },
+      orderBy: [{ tenant: { name: 'asc' } }, { id: 'asc' }],
+    }),
+  );
+  return members.map(({ role, tenant }) => ({ ...tenant, role: toRole(role) }));
+}
+
+/** In the order in which they were made, the newest first. */
+export async function listTenants(ctx: PlatformCtx, { cursor, limit, text, status }: ListTenantsInput) {
+  const after = decodeCursor(cursor, 1);
+  return platformAccess(ctx, 'platform:read', async (tx) => {
+    const where = {
+      ...(status && { status }),
+      ...(text && { OR: [{ name: containing(text) }, { slug: containing(text) }] }),
+    };
+    const rows = await tx.tenant.findMany({
+      where: { ...where, ...(after && { id: { lt: String(after[0]) } }) },
+      orderBy: { id: 'desc' },
+      take: limit + 1,
+      include: {
+        _count: {
+          select: {
+            members: true,
+            subAccounts: { where: { managed: true, deletedAt: null } },
+            cloudAccounts: { where: { disconnectedAt: null } },
+          },
+        },
+      },
+    });
+    const page = cutPage(rows, limit, (r) => [r.id]);
+    const items = page.items.map(({ _count, ...row }) => ({ ...present(row), ..._count }));
+    return { ...page, items, total: await tx.tenant.count({ where }) };
+  });
+}
+
+/** Makes a tenant whose owner is a member at once if the mailbox has an account, and is invited if it has none. */
+export async function createTenant(
+  ctx: PlatformCtx,
+  { ownerEmail, ...input }: CreateTenantInput,
+  { isDemo = false } = {},
+) {
+  const { row, invited } = await platformAccess(ctx, 'platform:tenants', async (tx) => {
+    const id = newId('tenant');
+    const { count } = await tx.tenant.createMany({
+      data: [{ ...input, id, isDemo, createdAt: ctx.now() }],
+      skipDuplicates: true,
+    });
+    if (count === 0) throw slugTaken(input.slug);
+    const after = { ...input, ownerEmail };
+    await writeAudit(tx, id, ctx, { action: 'tenant.create', target: { kind: 'tenant', id }, after });
+    const invited = await seatOwner(tx, ctx, id, ownerEmail);
+    return { row: present(await tx.tenant.findUniqueOrThrow({ where: { id } })), invited };
+  });
+  if (!invited) return { ...row, invitation: null };
+  const mail = await sendInvitation({
+    invitationId: invited.row.id,
+    email: ownerEmail,
+    role: 'owner',
+    expiresAt: invited.row.expiresAt,
+    link: invited.link,
+    inviter: ctx.actor.name,
+    tenant: row,
+    locale: input.locale,
+  });
+  return { ...row, invitation: { email: ownerEmail, link: invited.link, mail } };
+}
+
+/** Shuts a tenant's doors: nobody signs in to it and no key of it works. Its data and its spending checks stay. */
+export async function suspendTenant(ctx: PlatformCtx, input: TenantRefInput) {
+  return platformAccess(ctx, 'platform:tenants', (tx) => setStatus(tx, ctx, input.tenantId, 'suspended'));
+}
+
+export async function reactivateTenant(ctx: PlatformCtx, input: TenantRefInput) {
+  return platformAccess(ctx, 'platform:tenants', (tx) => setStatus(tx, ctx, input.tenantId, 'active'));
+}
+
+async function read(db: Db, ctx: Ctx) {
+  const row = await db.tenant.findUniqueOrThrow({ where: { id: ctx.tenant.id } });
+  const bucket = await db.bucket.findFirst({ where: { tenantId: row.id }, select: { id: true } });
+  return {
+    ...row,
+    locale: isLocale(row.locale) ? row.locale : ('en' as const),
+    currencyFixed: bucket !== null,
+  };
+}
+
+async function seatOwner(tx: Tx, ctx: PlatformCtx, tenantId: string, email: string) {
+  const user = await findUser(tx, email);
+  const now = ctx.now();
+  if (!user) return openInvitation(tx, { tenantId, email, role: 'owner', invitedBy: ctx.actor.id, now });
+  await tx.member.create({
+    data: { id: newId('member'), tenantId, userId: user.id, role: 'owner', createdAt: now },
+  });
+  return null;
+}
+
+async function setStatus(tx: Tx, ctx: PlatformCtx, id: string, status: 'active' | 'suspended') {
+  const old = await tx.tenant.findUnique({ where: { id } });
+  if (!old) throw notFound('tenant');
+  if (old.status === status) return present(old);
+  const row = await tx.tenant.update({ where: { id }, data: { status } });
+  await writeAudit(tx, id, ctx, {
+    action: status === 'active' ? 'tenant.reactivate' : 'tenant.suspend',
+    target: { kind: 'tenant', id },
+    before: { status: old.status },
+    after: { status },
+  });
+  return present(row);
+}
+
+function slugTaken(slug: string): AppError {
+  const fields = [{ path: 'slug', message: 'slug_taken' }];
+  return new AppError('conflict', 'slug_taken', { params: { slug }, fields });
+}
+
+function present<T extends { locale: string }>(row: T) {
+  return { ...row, locale: isLocale(row.locale) ? row.locale : ('en' as const) };
+}

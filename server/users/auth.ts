@@ -1,0 +1,61 @@
+/** How NextAuth signs people in: a mailbox and a password, an encrypted cookie of twelve hours. */
+import type { NextAuthOptions } from 'next-auth';
+import type { CredentialsConfig } from 'next-auth/providers/credentials';
+import { AppError } from '#lib/errors.ts';
+import { newId } from '#lib/ids.ts';
+import { derive } from '#server/core/crypto.ts';
+import { systemClock } from '#server/core/ctx.ts';
+import { publicUrl } from '#server/core/env.ts';
+import { log } from '#server/core/log.ts';
+import { toAppError } from '#server/core/render-error.ts';
+import { callerAddress } from './policy.ts';
+import { signInInput } from './schema.ts';
+import { sessionHolds, signIn } from './service/sign-in.ts';
+
+const SESSION_SECONDS = 12 * 60 * 60;
+
+type Fields = { email: { type: string }; password: { type: string } };
+
+/** Written out, since the package's own helper is a CommonJS default that two loaders see differently. */
+const credentials: CredentialsConfig<Fields> = {
+  id: 'credentials',
+  name: 'Credentials',
+  type: 'credentials',
+  credentials: { email: { type: 'email' }, password: { type: 'password' } },
+  authorize: async (given, request) => {
+    try {
+      const input = signInInput.safeParse(given);
+      if (!input.success) throw new AppError('unauthenticated', 'sign_in_failed');
+      const address = callerAddress(request.headers ?? {});
+      return await signIn(input.data, { address, now: systemClock() });
+    } catch (error) {
+      // NextAuth hands on nothing of an error but its text.
+      const { reason, params } = toAppError(error, newId('request'));
+      throw new Error(JSON.stringify({ reason, params }));
+    }
+  },
+};
+
+/** Made at every use: a build has no environment to read. */
+export function authOptions(): NextAuthOptions {
+  return {
+    secret: derive('session'),
+    session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
+    useSecureCookies: publicUrl().startsWith('https://'),
+    pages: { signIn: '/sign-in', error: '/sign-in' },
+    providers: [credentials],
+    callbacks: {
+      jwt: ({ token, user }) => (user ? { ...token, userId: user.id, mark: user.mark } : token),
+      session: async ({ session, token }) => {
+        const { userId, mark } = token;
+        const holds = userId !== undefined && mark !== undefined && (await sessionHolds(userId, mark));
+        return { ...session, userId: holds ? userId : null };
+      },
+    },
+    logger: {
+      error: (code, metadata) => log.error({ code, err: metadata }, 'sign-in library'),
+      warn: (code) => log.debug({ code }, 'sign-in library'),
+      debug: () => {},
+    },
+  };
+}

@@ -1,0 +1,71 @@
+/** Everybody on the installation, for operators; whoever is disabled is out of every tenant at once. */
+import { AppError, notFound } from '#lib/errors.ts';
+import { cutPage, decodeCursor } from '#lib/pagination.ts';
+import { platformAccess } from '#server/core/access.ts';
+import type { PlatformCtx } from '#server/core/ctx.ts';
+import { log } from '#server/core/log.ts';
+import { containing } from '#server/core/search.ts';
+import { type ListUsersInput, passwordIn, type SetDisabledInput } from '#server/users/schema.ts';
+import { seatOperator } from './accounts.ts';
+import { hashPassword } from './passwords.ts';
+
+const withTenants = {
+  members: { select: { role: true, tenant: { select: { slug: true, name: true } } }, orderBy: { id: 'asc' } },
+} as const;
+
+/** Newest first. */
+export async function listUsers(ctx: PlatformCtx, { cursor, limit, text }: ListUsersInput) {
+  const after = decodeCursor(cursor, 1);
+  return platformAccess(ctx, 'platform:read', async (tx) => {
+    const where = text ? { OR: [{ name: containing(text) }, { email: containing(text) }] } : {};
+    const rows = await tx.user.findMany({
+      where: { AND: [where, after ? { id: { lt: String(after[0]) } } : {}] },
+      orderBy: { id: 'desc' },
+      take: limit + 1,
+      include: withTenants,
+    });
+    const page = cutPage(rows, limit, (r) => [r.id]);
+    return { ...page, items: page.items.map(present), total: await tx.user.count({ where }) };
+  });
+}
+
+/** Shuts somebody out, or lets them in again. Operators cannot do it to themselves. */
+export async function setDisabled(ctx: PlatformCtx, { userId, disabled }: SetDisabledInput) {
+  if (disabled && userId === ctx.actor.id) throw new AppError('precondition_failed', 'disable_self');
+  const row = await platformAccess(ctx, 'platform:users', async (tx) => {
+    const old = await tx.user.findUnique({ where: { id: userId }, select: { disabledAt: true } });
+    if (!old) throw notFound('person');
+    const disabledAt = disabled ? (old.disabledAt ?? ctx.now()) : null;
+    return tx.user.update({ where: { id: userId }, data: { disabledAt }, include: withTenants });
+  });
+  log.info({ userId, disabled, by: ctx.actor.id, requestId: ctx.requestId }, 'person disabled or enabled');
+  return present(row);
+}
+
+/** Makes an operator beside those there are. An existing person keeps their password and any other detail. */
+export async function createOperator(
+  ctx: PlatformCtx,
+  { email, name, password }: { email: string; name: string; password: string },
+) {
+  const passwordHash = await hashPassword(passwordIn.parse(password));
+  const made = await platformAccess(ctx, 'platform:users', (tx) =>
+    seatOperator(tx, { email, name, passwordHash }, ctx.now()),
+  );
+  log.info({ email: made.email, by: ctx.actor.id, requestId: ctx.requestId }, 'operator made');
+  return made;
+}
+
+type Row = {
+  id: string;
+  email: string;
+  name: string;
+  isOperator: boolean;
+  createdAt: Date;
+  lastSignInAt: Date | null;
+  disabledAt: Date | null;
+  members: { role: string; tenant: { slug: string; name: string } }[];
+};
+
+function present({ members, ...row }: Row) {
+  return { ...row, tenants: members.map(({ role, tenant }) => ({ ...tenant, role })) };
+}

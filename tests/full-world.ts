@@ -1,0 +1,145 @@
+// A tenant that has something of everything, in a sandbox cloud and with a bot of its own, for the tests over all doors.
+import { newId } from '#lib/ids.ts';
+import { allPermissions } from '#lib/permissions.ts';
+import { listAlerts } from '#server/alerts/service.ts';
+import { createChannel } from '#server/channels/service.ts';
+import { access } from '#server/core/access.ts';
+import { cutOff } from '#server/cut-off/service/begin.ts';
+import { listDeliveries } from '#server/deliveries/service.ts';
+import { createSubAccountInput } from '#server/iam/schema.ts';
+import { createSubAccount } from '#server/iam/service/create.ts';
+import { syncCloudAccount } from '#server/iam/service/sync.ts';
+import { createKey } from '#server/keys/service.ts';
+import { invite } from '#server/members/service/invitations.ts';
+import { listProjects } from '#server/projects/service/list.ts';
+import { settleSpending } from '#server/quotas/service.ts';
+import { makeRecord, yuan } from '#server/quotas/test-accounts.ts';
+import { setSetting } from '#server/settings/service.ts';
+import { startCheck } from '#server/spending/service/checks.ts';
+import { setVariable } from './environment.ts';
+import { makeTenant, type TestTenant } from './factories.ts';
+import { request } from './procedures.ts';
+import type { Ids } from './sample-input.ts';
+import { connectSandbox, makeSandbox, type TestSandbox } from './sandbox.ts';
+import { type FeishuServer, startFeishu } from './servers/feishu.ts';
+
+export type Outside = { sandbox: TestSandbox; feishu: FeishuServer; close(): Promise<void> };
+
+/** A cloud and a bot, the only places outside that the code under test can reach. Comes first in a test file. */
+export async function makeOutside(): Promise<Outside> {
+  const feishu = await startFeishu();
+  setVariable('AIRGATE_EGRESS_ALLOW', feishu.hostPort);
+  // Whatever asks the real cloud gets nowhere.
+  setVariable('VOLCENGINE_BASE_URL', 'http://127.0.0.1:1');
+  const sandbox = await makeSandbox();
+  const close = async () => {
+    await Promise.all([feishu.close(), sandbox.close()]);
+  };
+  return { sandbox, feishu, close };
+}
+
+export type FullWorld = TestTenant & {
+  /** One id of each kind that an input can name. */
+  ids: Ids;
+  /** What else can be named, by the names of its fields. */
+  texts: { keyId: string; projectName: string; userName: string };
+  /** Secret of an API key with every permission. */
+  secret: string;
+  /** Texts that nobody else may ever be shown. */
+  secrets: string[];
+  /** The account's number in the sandbox. */
+  account: string;
+};
+
+/** Makes one; takes about a second. */
+export async function makeFullWorld({ sandbox, feishu }: Outside): Promise<FullWorld> {
+  const tenant = await makeTenant();
+  const { owner } = tenant.as;
+  const words = { name: `Cloud of ${tenant.tenant.slug}`, project: `movie-${tenant.tenant.slug}` };
+  const { cloudAccountId, account } = await connectSandbox(sandbox, tenant, words.name);
+  await sandbox.control.createProject({ account, name: words.project });
+  await syncCloudAccount(owner, { cloudAccountId });
+  const channel = await createChannel(owner, {
+    name: 'Finance',
+    config: { kind: 'feishu', url: feishu.url, secret: feishu.secret },
+    minSeverity: 'info',
+    types: [],
+  });
+  const key = await createKey(owner, { name: 'portal', permissions: [...allPermissions] });
+  const create = (userName: string, more: object = {}) =>
+    createSubAccount(owner, createSubAccountInput.parse({ cloudAccountId, userName, ...more }));
+  const userName = `farm-${tenant.tenant.slug}`;
+  const made = await create(userName, {
+    login: { generate: true },
+    accessKey: true,
+    projectName: words.project,
+  });
+  const { id: subAccountId } = made.subAccount;
+  await request('POST', `/sub-accounts/${subAccountId}/allocations`, {
+    secret: key.secret,
+    body: { amount: '100', reason: 'Start' },
+    headers: { 'idempotency-key': 'start' },
+  });
+  const check = await startCheck(owner, { cloudAccountId, deep: false });
+  await makeRecord(tenant.job, {
+    cloudAccountId,
+    day: '2026-11-01',
+    project: words.project,
+    amount: yuan(55),
+  });
+  await settleSpending(tenant.job, [{ subAccountId, spent: yuan(55) }], { checkId: check.id });
+  const saga = await cutOff(owner, { subAccountId: (await create('old-farm')).subAccount.id });
+  await setSetting(owner, { key: 'quota.restoreMode', value: 'automatic' });
+  const invitation = await invite(owner, { email: `new@${tenant.tenant.slug}.example`, role: 'viewer' });
+  await beginCreation(tenant, cloudAccountId);
+  const page = { limit: 1 };
+  const [alert] = (await listAlerts(owner, page)).items;
+  const [delivery] = (await listDeliveries(owner, page)).items;
+  const [project] = (await listProjects(owner, { subAccountId, removed: false, ...page })).items;
+  const viewer = tenant.as.viewer.actor;
+  return {
+    ...tenant,
+    account,
+    secret: key.secret,
+    ids: {
+      tenant: tenant.tenant.id,
+      user: viewer.id,
+      member: viewer.kind === 'user' ? viewer.memberId : '',
+      invitation: invitation.id,
+      key: key.id,
+      cloudAccount: cloudAccountId,
+      subAccount: subAccountId,
+      subAccountProject: project?.id ?? '',
+      saga: saga.id,
+      check: check.id,
+      alert: alert?.id ?? '',
+      channel: channel.id,
+      delivery: delivery?.id ?? '',
+    },
+    texts: { keyId: made.accessKey?.accessKeyId ?? '', projectName: words.project, userName },
+    secrets: [
+      key.secret,
+      key.hint,
+      invitation.link,
+      made.password ?? '',
+      made.accessKey?.secretAccessKey ?? '',
+      ...Object.values(words),
+      userName,
+    ],
+  };
+}
+
+/** A sub-account whose creation was cut short. */
+function beginCreation({ job }: TestTenant, cloudAccountId: string): Promise<unknown> {
+  const at = job.now();
+  const row = {
+    userName: 'half-made',
+    actorId: newId('user'),
+    requestHash: 'none',
+    startedAt: at,
+    busyUntil: at,
+  };
+  return access(job, 'sub-account:create', (db) =>
+    db.subAccountCreation.create({ data: { tenantId: job.tenant.id, cloudAccountId, ...row } }),
+  );
+}
