@@ -18,7 +18,7 @@ import { startCheck } from '#server/spending/service/checks.ts';
 import { listTenantsInput } from '#server/tenants/schema.ts';
 import { listTenants } from '#server/tenants/service.ts';
 import { emailIn, personName } from '#server/users/schema.ts';
-import { createOperator } from '#server/users/service/people.ts';
+import { createOperator, resetPassword } from '#server/users/service/people.ts';
 import type { Installation } from './airgate-installation.ts';
 import { status } from './migrate.ts';
 
@@ -36,13 +36,25 @@ const DAY_MS = 86_400_000;
 export async function createAdmin(values: Values): Promise<void> {
   const email = emailIn.parse(values.email);
   const name = personName.parse(values.name ?? email.split('@')[0]);
-  const given = values['password-stdin'] ? (await text(process.stdin)).trimEnd() : null;
-  const password = given ?? randomSecret(15);
+  const { password, given } = await readPassword(values);
   const ctx = platformSystemCtx('airgate admin create', 'cli');
   const { existed } = await createOperator(ctx, { email, name, password });
   if (existed) return console.error(`${email} is an operator now, with the password they had.`);
   console.error(`Made the operator ${email}${given ? '.' : ' with this password:'}`);
   if (!given) console.log(password);
+}
+
+export async function setNewPassword(values: Values): Promise<void> {
+  const { password, given } = await readPassword(values);
+  const ctx = platformSystemCtx('airgate admin password', 'cli');
+  const { email } = await resetPassword(ctx, { email: emailIn.parse(values.email), password });
+  console.error(`${email} has a new password${given ? '.' : ':'}`);
+  if (!given) console.log(password);
+}
+
+async function readPassword(values: Values): Promise<{ password: string; given: boolean }> {
+  if (!values['password-stdin']) return { password: randomSecret(15), given: false };
+  return { password: (await text(process.stdin)).trimEnd(), given: true };
 }
 
 export async function createApiKey(values: Values): Promise<void> {

@@ -72,6 +72,9 @@ test('an operator is made with a printed password or with one of their own', asy
   const own = await airgate('admin create --email two@example.com --password-stdin', { input });
   expect(own).toMatchObject({ code: 0, out: '' });
   await expect(enter('two@example.com', input.trim())).resolves.toBeTruthy();
+  const renewed = await airgate('admin password --email TWO@example.com');
+  await expect(enter('two@example.com', renewed.out)).resolves.toBeTruthy();
+  expect(await airgate('admin password --email nobody@example.com')).toMatchObject({ code: 1, out: '' });
   const short = await airgate('admin create --email three@example.com --password-stdin', { input: 'short' });
   expect(short).toMatchObject({ code: 1, err: expect.stringContaining('at least 10 characters') });
 }, 60_000);

@@ -6,6 +6,8 @@ const USAGE = `Usage: npm run airgate -- COMMAND
 
   admin create --email E-MAIL [--name NAME] [--password-stdin]
         Makes an operator of the installation and prints a new password, unless one comes on standard input.
+  admin password --email E-MAIL [--password-stdin]
+        Gives anybody who has lost theirs a new password, which ends their sessions.
   key create --tenant SLUG --name NAME --permissions A,B|all [--expires DAYS]
         Makes an API key and prints its secret, once.
   check run [--tenant SLUG]
@@ -30,6 +32,7 @@ const options = {
 /** What each command takes; all of it, and nothing else. */
 const commands: Record<string, { needs: string[]; takes: string[] }> = {
   'admin create': { needs: ['email'], takes: ['name', 'password-stdin'] },
+  'admin password': { needs: ['email'], takes: ['password-stdin'] },
   'key create': { needs: ['tenant', 'name', 'permissions'], takes: ['expires'] },
   'check run': { needs: [], takes: ['tenant'] },
   migrate: { needs: [], takes: [] },
@@ -73,6 +76,7 @@ async function main(): Promise<void> {
       await makeReady(installation);
       const { values } = command;
       if (command.name === 'admin create') await run.createAdmin(values);
+      if (command.name === 'admin password') await run.setNewPassword(values);
       if (command.name === 'key create') await run.createApiKey(values);
       if (command.name === 'check run') await run.runChecks(values);
     } finally {

@@ -1,15 +1,12 @@
 /** The process: one HTTP server, the job executor and the outbox relay, with ordered draining. */
 import http from 'node:http';
-import { serve } from 'inngest/edge';
 import next from 'next';
-import { startExecutor } from '#inngest/embedded/executor.ts';
-import { allFunctions } from '#inngest/functions.ts';
+import { runJobs } from '#inngest/run-jobs.ts';
 import { ensureAppRole } from '#server/core/app-role.ts';
 import { closeDatabase } from '#server/core/db.ts';
 import { EnvError, env, exportPublicUrl, publicUrl } from '#server/core/env.ts';
-import { embeddedSigningKey, executorPool, inngest, jobsAreEmbedded } from '#server/core/jobs.ts';
+import { executorPool } from '#server/core/jobs.ts';
 import { log } from '#server/core/log.ts';
-import { startOutboxRelay } from '#server/core/outbox.ts';
 import { reportExecutor } from '#server/platform/health.ts';
 import { prepareInstallation } from '#server/platform/install.ts';
 
@@ -19,7 +16,7 @@ type Part = { stop(): Promise<void> };
 
 /** Starts everything in order; returns how to stop it in the reverse one. */
 async function start(): Promise<Part> {
-  const { PORT, AIRGATE_HOST, NODE_ENV, AIRGATE_JOBS } = env();
+  const { PORT, AIRGATE_HOST, NODE_ENV, AIRGATE_JOBS, AIRGATE_TRUST_PROXY } = env();
   await ensureAppRole();
   const parts: Part[] = [];
   exportPublicUrl();
@@ -27,12 +24,16 @@ async function start(): Promise<Part> {
   const app = next({ dev: NODE_ENV === 'development', hostname: AIRGATE_HOST, port: PORT });
   await app.prepare();
   const handle = app.getRequestHandler();
-  const server = http.createServer((request, response) => void handle(request, response));
+  const server = http.createServer((request, response) => {
+    // Sign-in counts attempts by address; without a proxy in front, the caller does not get to choose theirs.
+    if (!AIRGATE_TRUST_PROXY) request.headers['x-forwarded-for'] = request.socket.remoteAddress;
+    void handle(request, response);
+  });
   server.keepAliveTimeout = 65_000;
   if (NODE_ENV === 'development') server.on('upgrade', app.getUpgradeHandler());
 
   const credentials = await prepareInstallation();
-  if (AIRGATE_JOBS) parts.push(...(await startJobs()));
+  if (AIRGATE_JOBS) parts.push(await startJobs());
   await listen(server, PORT, AIRGATE_HOST);
   parts.push({
     stop: async () => {
@@ -54,21 +55,10 @@ async function start(): Promise<Part> {
   };
 }
 
-async function startJobs(): Promise<Part[]> {
-  const client = inngest();
-  const relay = startOutboxRelay(async (messages) => {
-    await client.send(messages);
-  });
-  if (!jobsAreEmbedded()) return [relay];
-  const executor = await startExecutor({
-    connectionString: env().DATABASE_URL,
-    handler: serve({ client, functions: allFunctions(client) }),
-    url: `${publicUrl()}/api/inngest`,
-    signingKey: embeddedSigningKey(),
-    log,
-  });
-  reportExecutor(executor.health);
-  return [{ stop: () => executor.stop({ timeoutMs: DRAIN_MS }) }, relay];
+async function startJobs(): Promise<Part> {
+  const jobs = await runJobs({ drainMs: DRAIN_MS });
+  if (jobs.health) reportExecutor(jobs.health);
+  return jobs;
 }
 
 function listen(server: http.Server, port: number, host: string): Promise<void> {

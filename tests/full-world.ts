@@ -13,7 +13,7 @@ import { createKey } from '#server/keys/service.ts';
 import { invite } from '#server/members/service/invitations.ts';
 import { listProjects } from '#server/projects/service/list.ts';
 import { settleSpending } from '#server/quotas/service.ts';
-import { makeRecord, yuan } from '#server/quotas/test-accounts.ts';
+import { makeRecord, yuan } from '#server/quotas/test-world.ts';
 import { setSetting } from '#server/settings/service.ts';
 import { startCheck } from '#server/spending/service/checks.ts';
 import { setVariable } from './environment.ts';

@@ -9,7 +9,7 @@ import {
   type PlatformPermission,
   roles,
 } from '#lib/permissions.ts';
-import { newBase, roleActor } from '#server/core/ctx.ts';
+import { newBase } from '#server/core/ctx.ts';
 import { operatorCtxFor, withIdentity } from '#server/core/identity.ts';
 import type { Door } from '#server/core/trpc.ts';
 import { createKey, revokeKey } from '#server/keys/service.ts';

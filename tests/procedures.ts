@@ -82,14 +82,14 @@ export async function realmOf(procedure: Procedure, input: unknown): Promise<'te
   return realm;
 }
 
-export type Answer = { status: number; headers: Headers; body: Record<string, unknown> };
+export type Answer<Body = Record<string, unknown>> = { status: number; headers: Headers; body: Body };
 
 /** One request to the API. */
-export async function request(
+export async function request<Body = Record<string, unknown>>(
   method: string,
   path: string,
   { secret, body, headers = {} }: { secret?: string; body?: unknown; headers?: Record<string, string> } = {},
-): Promise<Answer> {
+): Promise<Answer<Body>> {
   const response = await handleRest(
     new Request(`http://localhost/api/v1${path}`, {
       method,

@@ -41,7 +41,9 @@ const FORMATS: Record<string, string> = {
   date: '2026-01-02',
   'date-time': '2027-01-02T03:04:05Z',
 };
-const kindsByPrefix = new Map(Object.entries(idPrefixes).map(([kind, prefix]) => [prefix, kind as IdKind]));
+const kindsByPrefix: ReadonlyMap<string, IdKind> = new Map(
+  Object.entries(idPrefixes).map(([kind, prefix]) => [prefix, kind as IdKind]),
+);
 
 /**
  * A valid input for a schema: with its required fields alone, or with all of them where that is asked for or the schema
@@ -52,7 +54,7 @@ export function sampleInput(schema: z.ZodType, options: SampleOptions = {}): unk
   const attempts = options.full ? [true, false] : [false, true];
   const faults: unknown[] = [];
   for (const full of attempts) {
-    const input = json.type === 'object' ? valueOf(json, '', { ...options, full }) : undefined;
+    const input = json.type === 'object' ? sampleOf(json, '', { ...options, full }) : undefined;
     const parsed = schema.safeParse(input);
     if (parsed.success) return input;
     const mended = mend(schema, input, parsed.error.issues);
@@ -79,11 +81,13 @@ function mend(schema: z.ZodType, input: unknown, issues: z.core.$ZodIssue[]): un
 
 function withValue(input: unknown, [first, ...rest]: PropertyKey[], value: string): unknown {
   if (first === undefined) return value;
-  const copy: Record<PropertyKey, unknown> = Array.isArray(input)
-    ? Object.assign([], input)
-    : { ...(input as object) };
-  copy[first] = withValue(copy[first], rest, value);
-  return copy;
+  if (Array.isArray(input))
+    return input.map((each, index) => (index === first ? withValue(each, rest, value) : each));
+  const fields = Object.entries(input ?? {});
+  return {
+    ...Object.fromEntries(fields),
+    [first]: withValue(Object.fromEntries(fields)[String(first)], rest, value),
+  };
 }
 
 /** The kinds of the ids that a schema takes. */
@@ -93,7 +97,7 @@ export function idKindsOf(schema: z.ZodType): IdKind[] {
   return [...new Set(found)].flatMap((prefix) => kindsByPrefix.get(prefix) ?? []);
 }
 
-function valueOf(json: Json, name: string, options: SampleOptions): unknown {
+function sampleOf(json: Json, name: string, options: SampleOptions): unknown {
   if (json.const !== undefined) return json.const;
   if (json.enum) return json.enum[0];
   const id = idFor(json, options);
@@ -103,10 +107,10 @@ function valueOf(json: Json, name: string, options: SampleOptions): unknown {
   const example = json.examples?.find((each) => typeof each !== 'string' || fits(json, each));
   if (example !== undefined) return example;
   const [choice] = [...(json.anyOf ?? []), ...(json.oneOf ?? [])].filter((each) => each.type !== 'null');
-  if (choice) return valueOf(choice, name, options);
+  if (choice) return sampleOf(choice, name, options);
   if (json.default !== undefined) return json.default;
   if (json.type === 'object') return objectOf(json, options);
-  if (json.type === 'array') return [valueOf(json.items ?? {}, name, options)];
+  if (json.type === 'array') return [sampleOf(json.items ?? {}, name, options)];
   if (json.type === 'integer' || json.type === 'number') return Math.max(json.minimum ?? 1, 1);
   if (json.type === 'boolean') return true;
   return textOf(json);
@@ -116,7 +120,7 @@ function objectOf({ properties = {}, required = [] }: Json, options: SampleOptio
   const wanted = Object.entries(properties).filter(([name]) => options.full || required.includes(name));
   // A cursor is no filter: it is somebody's place in a list.
   const fields = wanted.filter(([name]) => name !== 'cursor');
-  return Object.fromEntries(fields.map(([name, json]) => [name, valueOf(json, name, options)]));
+  return Object.fromEntries(fields.map(([name, json]) => [name, sampleOf(json, name, options)]));
 }
 
 function idFor({ pattern = '' }: Json, { ids = {} }: SampleOptions): string | undefined {

@@ -1,13 +1,16 @@
+import { join, relative } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
-import { type RunningProcess, spawnProcess, until } from '#tests/process.ts';
+import { type RunningProcess, spawnNode, until } from '#tests/process.ts';
 import { listRuns } from './runs.ts';
 import { createExecutorSchema } from './schema.ts';
 import { openWorld, type World } from './test-app.ts';
 import { makeClient } from './test-client.ts';
 
 type Effect = { run: string; step: string; phase: 'begin' | 'end'; pid: number };
+
+const root = join(import.meta.dirname, '../..');
 
 let world: World;
 let schema = '';
@@ -26,7 +29,7 @@ beforeEach(async () => {
 
 function startWorker(): RunningProcess {
   const file = fileURLToPath(new URL('./test-worker.ts', import.meta.url));
-  const worker = spawnProcess(process.execPath, [file, world.url, schema]);
+  const worker = spawnNode(relative(root, file), [world.url, schema]);
   onTestFinished(async () => {
     await worker.kill('SIGKILL');
   });

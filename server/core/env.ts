@@ -16,6 +16,9 @@ const schema = z.object({
     .describe('Development reloads pages; test is for tests.'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('Port of the web server.'),
   AIRGATE_HOST: z.string().default('127.0.0.1').describe('Address to listen on.'),
+  AIRGATE_TRUST_PROXY: flag
+    .default(false)
+    .describe('1 believes X-Forwarded-For, for an AirGate that only a reverse proxy can reach.'),
   AIRGATE_PUBLIC_URL: z
     .url()
     .optional()

@@ -1,7 +1,8 @@
 /** Transactions bound to a tenant, or to the role over all tenants. Core only: slices go through `access()`. */
 import { newId } from '#lib/ids.ts';
+import { writeAudit } from './audit.ts';
 import type { Ctx } from './ctx.ts';
-import { type AuditNote, type Db, prisma, type Tx } from './db.ts';
+import { type Db, prisma, type Tx } from './db.ts';
 
 export type Limits = { timeoutMs?: number };
 
@@ -36,25 +37,7 @@ function transaction<T>({ timeoutMs = 15_000 }: Limits, fn: (tx: Tx) => Promise<
  */
 function handle(tx: Tx, ctx: Ctx): Db {
   const writers: Pick<Db, 'audit' | 'emit'> = {
-    audit: async (note: AuditNote) => {
-      await tx.auditEntry.create({
-        data: {
-          id: newId('audit'),
-          tenantId: ctx.tenant.id,
-          at: ctx.now(),
-          actorKind: ctx.actor.kind,
-          actorId: ctx.actor.id,
-          actorName: ctx.actor.name,
-          source: ctx.source,
-          requestId: ctx.requestId,
-          action: note.action,
-          targetKind: note.target.kind,
-          targetId: note.target.id,
-          ...(note.before !== undefined && { before: note.before }),
-          ...(note.after !== undefined && { after: note.after }),
-        },
-      });
-    },
+    audit: (note) => writeAudit(tx, ctx.tenant.id, ctx, note),
     emit: async (name, data, id = newId('event')) => {
       await tx.outboxEvent.createMany({
         data: [{ id, tenantId: ctx.tenant.id, name, data, createdAt: ctx.now() }],

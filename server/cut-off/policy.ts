@@ -1,5 +1,5 @@
 import { AppError } from '#lib/errors.ts';
-import type { AccessSnapshot, Finding } from '#server/clouds/provider.ts';
+import type { AccessSnapshot, Finding, SnapshotItem, StepEvidence } from '#server/clouds/provider.ts';
 
 /** First what was there, last the proof; the cloud's own steps between. */
 export const SNAPSHOT = 'snapshot';
@@ -52,4 +52,22 @@ export function withNewcomers(first: AccessSnapshot, later: AccessSnapshot): Acc
 /** The steps that have to run again before the cut-off can be called done. */
 export function stepsToRepeat(findings: readonly Finding[]): string[] {
   return [...new Set(findings.map((f) => f.step))];
+}
+
+/**
+ * The proof of a step that was begun before and cut short: the earlier attempt may have changed things and left no word
+ * of it. Of `candidates`, what is now as the step wants it counts as changed.
+ */
+export function withEarlierAttempts(
+  evidence: StepEvidence,
+  candidates: readonly SnapshotItem[],
+  isChanged: (was: 'on' | 'off', now: 'on' | 'off') => boolean,
+): StepEvidence {
+  const states = new Map(evidence.observed.map(({ id, state }) => [id, state]));
+  const known = new Set(evidence.changed.map(({ id }) => id));
+  const missed = candidates.filter(({ id, was }) => {
+    const now = states.get(id);
+    return !known.has(id) && now !== undefined && now !== 'gone' && isChanged(was, now);
+  });
+  return { ...evidence, changed: [...missed.map(({ id, label }) => ({ id, label })), ...evidence.changed] };
 }

@@ -151,6 +151,12 @@ test('every step may run twice: nothing changes the second time, and the alert i
     back.id,
     back.steps.map((s) => s.position),
   );
+  // The second run found everything done; what the first one did is on record nevertheless.
+  for (const id of [sagaId, back.id]) {
+    const { steps } = await getSaga(world.job, { sagaId: id });
+    const changed = steps.find((s) => s.name === 'access_keys')?.evidence?.changed;
+    expect(changed?.map((c) => c.id)).toEqual([world.keys[0]?.id]);
+  }
   expect(await access_(world)).toEqual(before);
   expect((await listAlerts(world.as.viewer, { limit: 10 })).items).toHaveLength(2);
 });

@@ -40,11 +40,22 @@ export async function lockMoved(
     order by b.id for no key update of b`;
 }
 
-export type SpendingEntry = { id: string; bucketId: string; before: bigint; after: bigint; counterparty: string };
+export type SpendingEntry = {
+  id: string;
+  bucketId: string;
+  before: bigint;
+  after: bigint;
+  counterparty: string;
+};
 type Stamp = { actorKind: string; actorName: string; causeId: string | null; at: Date };
 
 /** Appends the entries and moves their buckets, in one statement for any number of them. */
-export async function writeSpending(db: Tx, tenantId: string, entries: readonly SpendingEntry[], stamp: Stamp) {
+export async function writeSpending(
+  db: Tx,
+  tenantId: string,
+  entries: readonly SpendingEntry[],
+  stamp: Stamp,
+) {
   await db.$executeRaw`
     with change as (
       select * from unnest(

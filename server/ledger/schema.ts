@@ -25,4 +25,7 @@ export const checkInvariantsInput = z.strictObject({
 });
 export type CheckInvariantsInput = z.input<typeof checkInvariantsInput>;
 
-export const invariantsOut = z.object({ buckets: z.int().meta({ description: 'Buckets proved' }), findings: z.array(invariantFinding) });
+export const invariantsOut = z.object({
+  buckets: z.int().meta({ description: 'Buckets proved' }),
+  findings: z.array(invariantFinding),
+});

@@ -23,7 +23,10 @@ export type NextEpoch = {
  * Ends the open epoch and begins the next: what was granted and spent is carried over, then the allocation is posted.
  * The caller holds the sub-account's row lock and has decided that the amount is allowed.
  */
-export async function openEpoch(ctx: Ctx, { from, subAccountId, currency, amount, reason, armedAbove }: NextEpoch) {
+export async function openEpoch(
+  ctx: Ctx,
+  { from, subAccountId, currency, amount, reason, armedAbove }: NextEpoch,
+) {
   return access(ctx, 'quota:allocate', async (db) => {
     const tenantId = ctx.tenant.id;
     const at = ctx.now();
@@ -54,7 +57,9 @@ export async function openEpoch(ctx: Ctx, { from, subAccountId, currency, amount
       causeId: ctx.requestId,
       at,
     };
-    const carried = from ? { ...common, kind: 'carry' as const, before: 0n, counterparty: `bucket:${from.id}` } : null;
+    const carried = from
+      ? { ...common, kind: 'carry' as const, before: 0n, counterparty: `bucket:${from.id}` }
+      : null;
     const carry = carried && [
       { ...carried, id: newId('entry'), side: 'granted' as const, amount: before, after: before },
       { ...carried, id: newId('entry'), side: 'spent' as const, amount: spent, after: spent },

@@ -8,7 +8,7 @@ import { tenantTransaction } from '#server/core/transaction.ts';
 import { checkInvariants } from '#server/ledger/service.ts';
 import { makeTenant, platformJob } from '#tests/factories.ts';
 import { allocateQuota, getQuota, listAllocations, quotaOf, settleSpending } from './service.ts';
-import { makeRecord, makeSubAccount, yuan } from './test-accounts.ts';
+import { makeRecord, makeSubAccount, yuan } from './test-world.ts';
 
 const allocate = (ctx: Ctx, subAccountId: string, amount: bigint) =>
   allocateQuota(ctx, { subAccountId, amount, reason: 'test' });
@@ -34,7 +34,13 @@ test('a quota is the sum of its allocations, each remembered with who, why, befo
   const { id } = await makeSubAccount(as.admin);
   await allocateQuota(as.admin, { subAccountId: id, amount: yuan(100), reason: 'Start' });
   const made = await allocateQuota(as.owner, { subAccountId: id, amount: -yuan(30), reason: 'Too much' });
-  expect(made).toMatchObject({ amount: -yuan(30), before: yuan(100), after: yuan(70), epoch: 2, currency: 'CNY' });
+  expect(made).toMatchObject({
+    amount: -yuan(30),
+    before: yuan(100),
+    after: yuan(70),
+    epoch: 2,
+    currency: 'CNY',
+  });
   const { items } = await listAllocations(as.viewer, { subAccountId: id, limit: 50 });
   expect(items.map(({ reason, before, after, actorName }) => [reason, before, after, actorName])).toEqual([
     ['Too much', yuan(100), yuan(70), as.owner.actor.name],
@@ -47,7 +53,11 @@ test('the history goes on page by page without losing or repeating a row', async
   const { id } = await makeSubAccount(as.admin);
   for (let i = 1; i <= 5; i += 1) await allocate(as.admin, id, BigInt(i));
   const first = await listAllocations(as.admin, { subAccountId: id, limit: 3 });
-  const rest = await listAllocations(as.admin, { subAccountId: id, limit: 3, cursor: first.nextCursor ?? '' });
+  const rest = await listAllocations(as.admin, {
+    subAccountId: id,
+    limit: 3,
+    cursor: first.nextCursor ?? '',
+  });
   expect([...first.items, ...rest.items].map((i) => i.amount)).toEqual([5n, 4n, 3n, 2n, 1n]);
   expect(rest.nextCursor).toBeNull();
 });
@@ -68,7 +78,9 @@ test('of deductions that do not fit together exactly as many succeed as fit', as
   const { id } = await makeSubAccount(as.admin);
   await allocate(as.admin, id, yuan(100));
   await settleSpending(job, [{ subAccountId: id, spent: yuan(35) }], { checkId: 'chk_1' });
-  const outcomes = await Promise.all(Array.from({ length: 20 }, () => outcome(allocate(as.admin, id, -yuan(10)))));
+  const outcomes = await Promise.all(
+    Array.from({ length: 20 }, () => outcome(allocate(as.admin, id, -yuan(10)))),
+  );
   expect(outcomes.filter((o) => o === 'done')).toHaveLength(6);
   expect(outcomes.filter((o) => o === 'deduction_too_large')).toHaveLength(14);
   expect(await quotaOf(as.admin, id)).toMatchObject({ granted: yuan(40), spent: yuan(35) });
@@ -80,7 +92,10 @@ test('a refusal changes nothing and says how much could be deducted', async () =
   await allocate(as.admin, id, yuan(100));
   await settleSpending(job, [{ subAccountId: id, spent: yuan(83) }], { checkId: 'chk_1' });
   const refused = allocate(as.admin, id, -yuan(18));
-  await expect(refused).rejects.toMatchObject({ code: 'limit_exceeded', params: { spent: '83.00', max: '17.00' } });
+  await expect(refused).rejects.toMatchObject({
+    code: 'limit_exceeded',
+    params: { spent: '83.00', max: '17.00' },
+  });
   expect(await outcome(allocate(as.admin, id, MAX_AMOUNT))).toBe('quota_too_large');
   expect(await quotaOf(as.admin, id)).toMatchObject({ granted: yuan(100), epoch: 1 });
 });
@@ -171,7 +186,10 @@ test('the proof finds a counter that was moved past its entries', async () => {
   await allocate(as.admin, id, yuan(1));
   await allocate(as.admin, id, yuan(1));
   await tenantTransaction(as.admin, (db) =>
-    db.bucket.updateMany({ where: { tenantId: tenant.id, subAccountId: id, epoch: 1 }, data: { granted: 7n } }),
+    db.bucket.updateMany({
+      where: { tenantId: tenant.id, subAccountId: id, epoch: 1 },
+      data: { granted: 7n },
+    }),
   );
   expect((await findings(tenant.id)).map((f) => f.kind).sort()).toEqual(['carry_differs', 'granted_differs']);
 });

@@ -2,9 +2,9 @@
 import { expect, test } from 'vitest';
 import { newId } from '#lib/ids.ts';
 import { makeTenant } from '#tests/factories.ts';
-import { allocateQuota, getQuota } from './service.ts';
 import { forecastQuotas } from './service/forecasts.ts';
-import { makeCloudAccount, makeRecord, makeSubAccount, yuan } from './test-accounts.ts';
+import { allocateQuota, getQuota } from './service.ts';
+import { makeCloudAccount, makeRecord, makeSubAccount, yuan } from './test-world.ts';
 
 const now = () => new Date('2026-11-20T17:00:00Z');
 

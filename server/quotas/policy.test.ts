@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
 import { AppError } from '#lib/errors.ts';
 import { MAX_AMOUNT } from '#lib/money.ts';
-import { burnRate, burnWindow, decideAllocation, effectiveSteps, forecast, freshness, severityOf } from './policy.ts';
+import {
+  burnRate,
+  burnWindow,
+  decideAllocation,
+  effectiveSteps,
+  forecast,
+  freshness,
+  severityOf,
+} from './policy.ts';
 
 const quota = (granted: bigint, spent: bigint, reserved = 0n) => ({ granted, spent, reserved });
 
@@ -18,7 +26,10 @@ test('a deduction may leave exactly what is spent and held, and not less', () =>
   const open = quota(100n, 60n, 10n);
   expect(decideAllocation(open, -30n, 'CNY').granted).toBe(70n);
   const refused = refusal(() => decideAllocation(open, -31n, 'CNY'));
-  expect(refused).toMatchObject({ reason: 'deduction_too_large', params: { spent: '0.00000007', max: '0.00000003' } });
+  expect(refused).toMatchObject({
+    reason: 'deduction_too_large',
+    params: { spent: '0.00000007', max: '0.00000003' },
+  });
 });
 
 test('where nothing was granted, or more was spent, nothing can be deducted', () => {
@@ -60,7 +71,13 @@ test('the burn rate looks at the last seven complete days, or at fewer when it c
   expect(burnWindow('2026-11-20', '2026-11-20')).toBeNull();
   expect(burnWindow('2026-11-20', null)).toBeNull();
   const window = { from: '2026-11-16', through: '2026-11-19' };
-  const burn = burnRate(window, new Map([['2026-11-16', 10n], ['2026-11-19', 30n]]));
+  const burn = burnRate(
+    window,
+    new Map([
+      ['2026-11-16', 10n],
+      ['2026-11-19', 30n],
+    ]),
+  );
   expect(burn).toMatchObject({ perDay: 10n, deviation: 10n, days: 4 });
 });
 
@@ -74,7 +91,9 @@ test('a forecast says when the quota runs out, with a range, and what the late b
     latest: new Date('2026-11-26T00:00:00Z'),
     expectedOverrun: 10n,
   });
-  expect(forecast({ granted: 100n, spent: 70n }, { perDay: 10n, deviation: 10n }, reading)?.latest).toBeNull();
+  expect(
+    forecast({ granted: 100n, spent: 70n }, { perDay: 10n, deviation: 10n }, reading)?.latest,
+  ).toBeNull();
   expect(forecast({ granted: 100n, spent: 100n }, burn, reading)?.runsOutAt).toEqual(reading.now);
   expect(forecast({ granted: 100n, spent: 70n }, { perDay: 0n, deviation: 0n }, reading)).toBeNull();
 });
@@ -83,7 +102,10 @@ test('spending is complete through what the split bill covers, or through what a
   const cloud = { billTimeZone: 'Asia/Shanghai', costLagHours: [24, 60] as const };
   const checkedAt = new Date('2026-11-20T04:00:00Z');
   const now = new Date('2026-11-20T05:00:00Z');
-  expect(freshness({ checkedAt: null, splitThrough: null }, cloud, now)).toMatchObject({ source: null, lagHours: null });
+  expect(freshness({ checkedAt: null, splitThrough: null }, cloud, now)).toMatchObject({
+    source: null,
+    lagHours: null,
+  });
   expect(freshness({ checkedAt, splitThrough: new Date('2026-11-18') }, cloud, now)).toEqual({
     source: 'split',
     completeThrough: new Date('2026-11-18T16:00:00Z'),
@@ -94,5 +116,7 @@ test('spending is complete through what the split bill covers, or through what a
     source: 'detail',
     completeThrough: new Date('2026-11-17T16:00:00Z'),
   });
-  expect(freshness({ checkedAt, splitThrough: new Date('2026-11-20') }, cloud, now).completeThrough).toEqual(checkedAt);
+  expect(freshness({ checkedAt, splitThrough: new Date('2026-11-20') }, cloud, now).completeThrough).toEqual(
+    checkedAt,
+  );
 });

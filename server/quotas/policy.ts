@@ -15,7 +15,9 @@ type Counters = { granted: bigint; spent: bigint; reserved: bigint };
 export function decideAllocation(open: Counters | null, amount: bigint, currency: string) {
   const { granted, spent, reserved } = open ?? { granted: 0n, spent: 0n, reserved: 0n };
   if (amount === 0n) {
-    throw new AppError('invalid_input', 'amount_zero', { fields: [{ path: 'amount', message: 'amount_zero' }] });
+    throw new AppError('invalid_input', 'amount_zero', {
+      fields: [{ path: 'amount', message: 'amount_zero' }],
+    });
   }
   const after = granted + amount;
   const used = spent + reserved;
@@ -27,7 +29,9 @@ export function decideAllocation(open: Counters | null, amount: bigint, currency
     throw new AppError('limit_exceeded', 'deduction_too_large', { params });
   }
   if (after > MAX_AMOUNT) {
-    throw new AppError('limit_exceeded', 'quota_too_large', { params: { max: formatAmount(MAX_AMOUNT), currency } });
+    throw new AppError('limit_exceeded', 'quota_too_large', {
+      params: { max: formatAmount(MAX_AMOUNT), currency },
+    });
   }
   const shareBefore = basisPoints(spent, granted);
   const shareAfter = basisPoints(spent, after);
@@ -58,7 +62,10 @@ const HOUR_MS = 3_600_000;
 export type Burn = { perDay: bigint; deviation: bigint; days: number; from: Date; through: Date };
 
 /** The complete billing days to look at: the last seven, or fewer when it has counted for less. Null before the first. */
-export function burnWindow(today: string, countsFrom: string | null): { from: string; through: string } | null {
+export function burnWindow(
+  today: string,
+  countsFrom: string | null,
+): { from: string; through: string } | null {
   if (countsFrom === null) return null;
   const week = addDays(today, -BURN_DAYS);
   const from = countsFrom > week ? countsFrom : week;
@@ -66,7 +73,10 @@ export function burnWindow(today: string, countsFrom: string | null): { from: st
 }
 
 /** Mean and mean absolute deviation per day; days without a record count as zero. */
-export function burnRate(window: { from: string; through: string }, byDay: ReadonlyMap<string, bigint>): Burn {
+export function burnRate(
+  window: { from: string; through: string },
+  byDay: ReadonlyMap<string, bigint>,
+): Burn {
   const days = daysBetween(window.from, window.through) + 1;
   const count = BigInt(days);
   const amounts = Array.from({ length: days }, (_, i) => byDay.get(addDays(window.from, i)) ?? 0n);
@@ -115,8 +125,8 @@ export function freshness(
   // Whole billing days only: a day is complete or it is not.
   const settled = dayOf(new Date(checkedAt.getTime() - cloud.costLagHours[1] * HOUR_MS), zone);
   const bySplit = splitThrough ? addDays(splitThrough.toISOString().slice(0, 10), 1) : settled;
-  const end = startOfDay(bySplit > settled ? bySplit : settled, zone);
-  const completeThrough = end < checkedAt ? end : checkedAt;
+  const end = startOfDay([settled, bySplit].sort()[1] ?? settled, zone);
+  const completeThrough = new Date(Math.min(end.getTime(), checkedAt.getTime()));
   return {
     source: splitThrough ? ('split' as const) : ('detail' as const),
     completeThrough,

@@ -94,7 +94,14 @@ export async function countsFrom(db: Tx, tenantId: string, subAccountIds: readon
 const ofAccount = (cloudAccountId: string | undefined) =>
   cloudAccountId ? Prisma.sql`and s.cloud_account_id = ${cloudAccountId}` : Prisma.empty;
 
-export type Sums = { subAccounts: number; reached: number; granted: bigint; spent: bigint; remaining: bigint; overrun: bigint };
+export type Sums = {
+  subAccounts: number;
+  reached: number;
+  granted: bigint;
+  spent: bigint;
+  remaining: bigint;
+  overrun: bigint;
+};
 
 /** The open quotas of sub-accounts that still exist, added up. */
 export async function quotaSums(db: Tx, tenantId: string, cloudAccountId: string | undefined): Promise<Sums> {
@@ -148,7 +155,12 @@ export async function fastestBurning(
 }
 
 /** Per cloud account, the last day of the days from `since` on that the split bill covers. */
-export async function splitThrough(db: Tx, tenantId: string, cloudAccountIds: readonly string[], since: string) {
+export async function splitThrough(
+  db: Tx,
+  tenantId: string,
+  cloudAccountIds: readonly string[],
+  since: string,
+) {
   const rows = await db.$queryRaw<{ cloudAccountId: string; day: Date }[]>`
     select cloud_account_id as "cloudAccountId", max(day) as day from spending_record
     where tenant_id = ${tenantId} and cloud_account_id = any(${[...cloudAccountIds]})

@@ -23,7 +23,9 @@ export async function allocateQuota(ctx: Ctx, { subAccountId, amount, reason }: 
     await lockSubAccount(db, ctx, subAccountId);
     const inside = within(ctx, db);
     const system = asSystem(inside, 'quota');
-    const open = await db.bucket.findFirst({ where: { tenantId: ctx.tenant.id, subAccountId, endsAt: null } });
+    const open = await db.bucket.findFirst({
+      where: { tenantId: ctx.tenant.id, subAccountId, endsAt: null },
+    });
     const currency = open?.currency ?? ctx.tenant.currency;
     const { armedAbove, clears } = decideAllocation(open, amount, currency);
     // What was reached in the ending epoch belongs to it.
@@ -39,7 +41,11 @@ export async function allocateQuota(ctx: Ctx, { subAccountId, amount, reason }: 
       after: { granted: formatAmount(entry.after), amount: formatAmount(amount), currency, reason },
     });
     if (clears) {
-      await db.emit('quota/limit.cleared', { subAccountId, bucketId: bucket.id }, `limit-cleared:${bucket.id}`);
+      await db.emit(
+        'quota/limit.cleared',
+        { subAccountId, bucketId: bucket.id },
+        `limit-cleared:${bucket.id}`,
+      );
     }
     return { ...entry, subAccountId, epoch: bucket.epoch, currency };
   });
@@ -69,7 +75,11 @@ export async function settleSpending(
     const announced = new Set(fired.steps.filter((f) => f.step === LIMIT_STEP).map((f) => f.bucketId));
     for (const { bucketId, subAccountId, before, after, granted } of moved) {
       if (before >= granted || after < granted || announced.has(bucketId)) continue;
-      await db.emit('quota/limit.reached', { subAccountId, bucketId }, `limit-reached:${bucketId}:${cause.checkId}`);
+      await db.emit(
+        'quota/limit.reached',
+        { subAccountId, bucketId },
+        `limit-reached:${bucketId}:${cause.checkId}`,
+      );
     }
     return { changed: moved.length, ...fired };
   });
@@ -103,7 +113,10 @@ export async function listAllocations(ctx: Ctx, { subAccountId, cursor, limit }:
       include: { bucket: { select: { epoch: true, currency: true } } },
     });
     const page = cutPage(rows, limit, (r) => [r.id]);
-    return { ...page, items: page.items.map(({ bucket, ...entry }) => ({ ...entry, ...bucket, subAccountId })) };
+    return {
+      ...page,
+      items: page.items.map(({ bucket, ...entry }) => ({ ...entry, ...bucket, subAccountId })),
+    };
   });
 }
 
@@ -116,15 +129,22 @@ export async function getQuota(ctx: Ctx, { subAccountId }: QuotaRef) {
       where: { tenantId, subAccountId, endsAt: null },
       include: { crossings: true },
     });
-    const billing = billingOf(ctx, account.cloudAccount.provider);
+    const billing = billingOf(account.cloudAccount.provider, ctx);
     const fresh = (await readFreshness(db, ctx, [account.cloudAccount])).get(account.cloudAccountId);
     const today = dayOf(ctx.now(), billing.billTimeZone);
-    const window = burnWindow(today, (await countsFrom(db, tenantId, [subAccountId])).get(subAccountId) ?? null);
+    const window = burnWindow(
+      today,
+      (await countsFrom(db, tenantId, [subAccountId])).get(subAccountId) ?? null,
+    );
     const days = window ? await spentByDay(db, tenantId, [subAccountId], window) : [];
     const burn = window && burnRate(window, new Map(days.map((d) => [d.day, d.amount])));
     const spent = open?.spent ?? (await countedTotal(db, tenantId, subAccountId));
     const granted = open?.granted ?? 0n;
-    const reading = { readAt: fresh?.checkedAt ?? ctx.now(), now: ctx.now(), lagHours: billing.costLagHours[0] };
+    const reading = {
+      readAt: fresh?.checkedAt ?? ctx.now(),
+      now: ctx.now(),
+      lagHours: billing.costLagHours[0],
+    };
     const steps = effectiveSteps(account.alertSteps, await settingOf(within(ctx, db), 'quota.alertSteps'));
     return {
       subAccountId,
@@ -177,7 +197,7 @@ export async function quotaOverview(ctx: Ctx, { cloudAccountId, top }: QuotaOver
       if (!own || !account) return [];
       const mine = days.filter((d) => d.subAccountId === each.subAccountId);
       const burn = burnRate(own, new Map(mine.map((d) => [d.day, d.amount])));
-      const { costLagHours } = billingOf(ctx, account.provider);
+      const { costLagHours } = billingOf(account.provider, ctx);
       const reading = { readAt: account.checkedAt ?? ctx.now(), now: ctx.now(), lagHours: costLagHours[0] };
       const ahead = forecast(each, burn, reading);
       if (!ahead) return [];

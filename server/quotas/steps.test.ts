@@ -4,9 +4,9 @@ import type { Ctx } from '#server/core/ctx.ts';
 import { tenantTransaction } from '#server/core/transaction.ts';
 import { setSetting } from '#server/settings/service.ts';
 import { makeTenant, type TestTenant } from '#tests/factories.ts';
-import { allocateQuota, getQuota, quotaOverview, settleSpending } from './service.ts';
 import { raiseDueSteps } from './service/steps.ts';
-import { makeCloudAccount, makeRecord, makeSubAccount, yuan } from './test-accounts.ts';
+import { allocateQuota, getQuota, quotaOverview, settleSpending } from './service.ts';
+import { makeCloudAccount, makeRecord, makeSubAccount, yuan } from './test-world.ts';
 
 let checks = 0;
 
@@ -30,14 +30,21 @@ async function alerts(ctx: Ctx) {
   const rows = await tenantTransaction(ctx, (db) =>
     db.alert.findMany({ where: { tenantId: ctx.tenant.id }, orderBy: { id: 'asc' } }),
   );
-  return rows.map(({ type, severity, details }) => ({ type, severity, details: details as Record<string, unknown> }));
+  return rows.map(({ type, severity, details }) => ({
+    type,
+    severity,
+    details: details as Record<string, unknown>,
+  }));
 }
 
 const steps = async (ctx: Ctx) => (await alerts(ctx)).map((a) => a.details.step);
 
 async function events(ctx: Ctx) {
   const rows = await tenantTransaction(ctx, (db) =>
-    db.outboxEvent.findMany({ where: { tenantId: ctx.tenant.id, name: { startsWith: 'quota/' } }, orderBy: { createdAt: 'asc' } }),
+    db.outboxEvent.findMany({
+      where: { tenantId: ctx.tenant.id, name: { startsWith: 'quota/' } },
+      orderBy: { createdAt: 'asc' },
+    }),
   );
   return rows.map((r) => r.name);
 }
@@ -46,8 +53,15 @@ test('each step fires once, with its height as its severity', async () => {
   const { tenant, id } = await withQuota();
   for (const spent of [10, 55, 55, 79, 85, 95, 99]) await settle(tenant, id, yuan(spent));
   const told = await alerts(tenant.job);
-  expect(told.map((a) => [a.details.step, a.severity])).toEqual([[50, 'info'], [80, 'warning'], [90, 'warning']]);
-  expect(told[0]).toMatchObject({ type: 'quota_step', details: { spent: '55.00', granted: '100.00', currency: 'CNY', shareBp: 5_500 } });
+  expect(told.map((a) => [a.details.step, a.severity])).toEqual([
+    [50, 'info'],
+    [80, 'warning'],
+    [90, 'warning'],
+  ]);
+  expect(told[0]).toMatchObject({
+    type: 'quota_step',
+    details: { spent: '55.00', granted: '100.00', currency: 'CNY', shareBp: 5_500 },
+  });
   expect(await events(tenant.job)).toEqual([]);
 });
 
@@ -84,7 +98,12 @@ test('a new epoch arms the steps above the present share again, and no other', a
   await settle(tenant, id, yuan(125));
   expect(await steps(tenant.job)).toEqual([50, 80, 80]);
   const quota = await getQuota(tenant.as.viewer, { subAccountId: id });
-  expect(quota.steps.map((s) => [s.step, s.state])).toEqual([[50, 'passed'], [80, 'fired'], [90, 'armed'], [100, 'armed']]);
+  expect(quota.steps.map((s) => [s.step, s.state])).toEqual([
+    [50, 'passed'],
+    [80, 'fired'],
+    [90, 'armed'],
+    [100, 'armed'],
+  ]);
 });
 
 test('a deduction fires the steps that it reaches itself', async () => {
@@ -127,7 +146,10 @@ test('settling the same at once from many sides fires each step once', async () 
 test('a step that a crash left behind fires with the next look, without any change of spending', async () => {
   const { tenant, id } = await withQuota();
   await tenantTransaction(tenant.job, (db) =>
-    db.bucket.updateMany({ where: { tenantId: tenant.tenant.id, subAccountId: id }, data: { spent: yuan(60) } }),
+    db.bucket.updateMany({
+      where: { tenantId: tenant.tenant.id, subAccountId: id },
+      data: { spent: yuan(60) },
+    }),
   );
   await settle(tenant, id, yuan(60));
   expect(await steps(tenant.job)).toEqual([50]);
@@ -158,7 +180,10 @@ test('an alert shows which projects spent, most first', async () => {
   await makeRecord(tenant.job, { ...record, project: 'beta', amount: yuan(31) });
   await settle(tenant, id, yuan(51));
   const [alert] = await alerts(tenant.job);
-  expect(alert?.details.projects).toEqual([{ name: 'beta', amount: '31.00' }, { name: 'alpha', amount: '20.00' }]);
+  expect(alert?.details.projects).toEqual([
+    { name: 'beta', amount: '31.00' },
+    { name: 'alpha', amount: '20.00' },
+  ]);
 });
 
 test('without a quota nothing is enforced', async () => {
@@ -187,7 +212,13 @@ test('the overview adds quotas up and puts what runs out first on top', async ()
   expect(overview).toMatchObject({ subAccounts: 3, reached: 1, granted: yuan(810), spent: yuan(210) });
   expect(overview).toMatchObject({ remaining: yuan(660), overrun: yuan(60) });
   expect(overview.runsOutNext.map((r) => r.subAccountId)).toEqual([fast, slow]);
-  expect(overview.runsOutNext[0]).toMatchObject({ perDay: yuan(10), runsOutAt: new Date('2026-11-23T04:00:00Z') });
+  expect(overview.runsOutNext[0]).toMatchObject({
+    perDay: yuan(10),
+    runsOutAt: new Date('2026-11-23T04:00:00Z'),
+  });
   const quota = await getQuota(tenant.as.viewer, { subAccountId: fast });
-  expect(quota).toMatchObject({ burn: { perDay: yuan(10), days: 7 }, forecast: { runsOutAt: new Date('2026-11-23T04:00:00Z') } });
+  expect(quota).toMatchObject({
+    burn: { perDay: yuan(10), days: 7 },
+    forecast: { runsOutAt: new Date('2026-11-23T04:00:00Z') },
+  });
 });

@@ -17,9 +17,7 @@ export async function settingOf<K extends SettingKey>(ctx: Ctx, key: K): Promise
 
 /** Every setting with its effective value, in the registry's order. */
 export async function listSettings(ctx: Ctx, _input: ListSettingsInput = {}) {
-  return access(ctx, 'setting:read', async (db) => ({
-    items: await Promise.all(settingKeys.map((key) => read(db, ctx, key))),
-  }));
+  return access(ctx, 'setting:read', async (db) => ({ items: await readAll(db, ctx) }));
 }
 
 export async function setSetting(ctx: Ctx, input: SetSettingInput) {
@@ -44,7 +42,7 @@ export async function updateSettings(ctx: Ctx, { values }: UpdateSettingsInput) 
     for (const { key, value } of changes) {
       await (value === null ? forget(db, ctx, key) : store(db, ctx, key, value));
     }
-    return { items: await Promise.all(settingKeys.map((key) => read(db, ctx, key))) };
+    return { items: await readAll(db, ctx) };
   });
 }
 
@@ -71,15 +69,20 @@ export async function setPlatformSetting(ctx: PlatformCtx, input: SetSettingInpu
 }
 
 async function stored(db: Tx, tenantId: string, key: SettingKey) {
-  const [tenant, platform] = await Promise.all([
-    db.setting.findUnique({ where: { tenantId_key: { tenantId, key } } }),
-    db.platformSetting.findUnique({ where: { key } }),
-  ]);
+  // One after the other: a transaction has one connection.
+  const tenant = await db.setting.findUnique({ where: { tenantId_key: { tenantId, key } } });
+  const platform = await db.platformSetting.findUnique({ where: { key } });
   return { tenant: tenant ?? undefined, platform: platform ?? undefined };
 }
 
 async function read(db: Tx, ctx: Ctx, key: SettingKey) {
   return { key, input: registry[key].input, ...effectiveSetting(key, await stored(db, ctx.tenant.id, key)) };
+}
+
+async function readAll(db: Tx, ctx: Ctx) {
+  const items: Awaited<ReturnType<typeof read>>[] = [];
+  for (const key of settingKeys) items.push(await read(db, ctx, key));
+  return items;
 }
 
 async function describePlatform(tx: Tx) {

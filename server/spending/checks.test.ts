@@ -3,11 +3,18 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, addMonths, monthOf } from '#lib/periods.ts';
 import { tenantTransaction } from '#server/core/transaction.ts';
 import { getQuota, quotaOf } from '#server/quotas/service.ts';
-import { yuan } from '#server/quotas/test-accounts.ts';
+import { yuan } from '#server/quotas/test-world.ts';
 import { setSetting } from '#server/settings/service.ts';
 import { makeTenant, platformJob } from '#tests/factories.ts';
 import { makeSandbox, type TestSandbox } from '#tests/sandbox.ts';
-import { getCheck, listChecks, listIdleAccounts, listLostChecks, startCheck, startDueChecks } from './service/checks.ts';
+import {
+  getCheck,
+  listChecks,
+  listIdleAccounts,
+  listLostChecks,
+  startCheck,
+  startDueChecks,
+} from './service/checks.ts';
 import { failCheck } from './service/finish.ts';
 import { beginCheck, readSlice } from './service/sweep.ts';
 import { type SpendingWorld, spendingWorld } from './test-world.ts';
@@ -32,7 +39,11 @@ test('what the monitored projects spent reaches the quota, and nothing else does
   expect(check).toMatchObject({ state: 'done', slicesDone: 8, slicesTotal: 8, rows: 6, error: null });
   expect(await spentOf(world, id)).toBe(50_250_000_000n);
   const [alert] = await world.alerts('quota_step');
-  expect(alert?.details).toMatchObject({ step: 50, spent: '50.25', projects: [{ name: 'render', amount: '30.25' }, { name: 'train' }] });
+  expect(alert?.details).toMatchObject({
+    step: 50,
+    spent: '50.25',
+    projects: [{ name: 'render', amount: '30.25' }, { name: 'train' }],
+  });
 });
 
 test('later corrections move a total down and up again', async () => {
@@ -59,7 +70,10 @@ test('a row that is no longer in the bill becomes zero', async () => {
   await world.spend({ project: 'render', amount: '-80', instance: 'i-1' });
   expect(await world.check()).toMatchObject({ state: 'done', rows: 0, changed: 2 });
   expect(await spentOf(world, id)).toBe(0n);
-  expect((await world.records()).map((r) => [r.amount, r.rows])).toEqual([[0n, 0], [0n, 0]]);
+  expect((await world.records()).map((r) => [r.amount, r.rows])).toEqual([
+    [0n, 0],
+    [0n, 0],
+  ]);
 });
 
 test('a page that is cut short changes nothing, and the next whole sweep does', async () => {
@@ -71,7 +85,11 @@ test('a page that is cut short changes nothing, and the next whole sweep does', 
   for (let i = 0; i < 4; i += 1) await world.spend({ project: 'render', amount: '1' });
   await world.control.fault({ kind: 'partial_page', action: 'ListBillDetail', times: 1_000 });
   const before = await world.records();
-  expect(await world.check()).toMatchObject({ state: 'failed', slicesDone: 0, error: { reason: 'cloud_failed' } });
+  expect(await world.check()).toMatchObject({
+    state: 'failed',
+    slicesDone: 0,
+    error: { reason: 'cloud_failed' },
+  });
   expect(await world.records()).toEqual(before);
   expect(await spentOf(world, id)).toBe(yuan(40));
   await world.control.clearFaults();
@@ -92,7 +110,11 @@ test('what was read whole before a failure counts, and one alert tells of a seri
   const id = await world.owner(['render'], yuan(100));
   await world.spend({ project: 'render', amount: '60' });
   await world.control.fault({ kind: 'server_error', action: 'ListSplitBillDetail', times: 1_000 });
-  expect(await world.check()).toMatchObject({ state: 'failed', slicesDone: 4, error: { reason: 'cloud_failed' } });
+  expect(await world.check()).toMatchObject({
+    state: 'failed',
+    slicesDone: 4,
+    error: { reason: 'cloud_failed' },
+  });
   expect(await world.check()).toMatchObject({ state: 'failed' });
   expect(await spentOf(world, id)).toBe(yuan(60));
   expect(await world.alerts('check_failed')).toHaveLength(1);
@@ -112,7 +134,9 @@ test('spending that the early bill does not name moves to its owner when the spl
   await world.spend({ project: 'render', amount: '70' });
   await world.check();
   expect(await spentOf(world, id)).toBe(0n);
-  expect((await world.records()).map((r) => [r.project, r.source, r.effective])).toEqual([['', 'detail', true]]);
+  expect((await world.records()).map((r) => [r.project, r.source, r.effective])).toEqual([
+    ['', 'detail', true],
+  ]);
   await world.control.config({ splitLagHours: 0 });
   await world.check();
   expect(await spentOf(world, id)).toBe(yuan(70));
@@ -136,10 +160,16 @@ test('a deep check finds what was booked in the months before, a shallow one doe
 
 test('the first check of a billing day is deep by itself, the ones after it are not', async () => {
   const world = await spendingWorld(sandbox);
-  const first = await startCheck(world.tenant.as.admin, { cloudAccountId: world.cloudAccountId, deep: false });
+  const first = await startCheck(world.tenant.as.admin, {
+    cloudAccountId: world.cloudAccountId,
+    deep: false,
+  });
   expect(first.deep).toBe(true);
   await world.sweep(first.id);
-  const second = await startCheck(world.tenant.as.admin, { cloudAccountId: world.cloudAccountId, deep: false });
+  const second = await startCheck(world.tenant.as.admin, {
+    cloudAccountId: world.cloudAccountId,
+    deep: false,
+  });
   expect(second.deep).toBe(false);
 });
 
@@ -173,12 +203,15 @@ test('spending that belongs to nobody is told once for an account and day, above
   await world.spend({ project: 'render', amount: '5', day: world.yesterday });
   await world.check();
   const alerts = await world.alerts('unattributed_spending');
-  expect(alerts.map((a) => a.details)).toMatchObject([{ day: world.yesterday, amount: '10.50', currency: 'CNY' }]);
+  expect(alerts.map((a) => a.details)).toMatchObject([
+    { day: world.yesterday, amount: '10.50', currency: 'CNY' },
+  ]);
 });
 
 test('a second check of the same account is refused while one runs', async () => {
   const world = await spendingWorld(sandbox);
-  const start = () => startCheck(world.tenant.as.admin, { cloudAccountId: world.cloudAccountId, deep: false });
+  const start = () =>
+    startCheck(world.tenant.as.admin, { cloudAccountId: world.cloudAccountId, deep: false });
   const outcomes = await Promise.allSettled(Array.from({ length: 8 }, start));
   expect(outcomes.filter((o) => o.status === 'fulfilled')).toHaveLength(1);
   await expect(start()).rejects.toMatchObject({ code: 'conflict', reason: 'check_running' });
@@ -195,10 +228,15 @@ test('a check that lost its run is closed, and what its run still brings is not 
   await failCheck(tenant.job, { checkId: lost.id, lost: true });
   expect(await getCheck(tenant.job, { checkId: lost.id })).toMatchObject({ state: 'running' });
   const next = await startCheck(later, { cloudAccountId, deep: false });
-  expect(await getCheck(tenant.job, { checkId: lost.id })).toMatchObject({ state: 'failed', error: { reason: 'check_lost' } });
+  expect(await getCheck(tenant.job, { checkId: lost.id })).toMatchObject({
+    state: 'failed',
+    error: { reason: 'check_lost' },
+  });
   const [slice] = plan?.slices ?? [];
   if (!slice) throw new Error('no slice was planned');
-  await expect(readSlice(tenant.job, { checkId: lost.id, slice, index: 0 })).rejects.toMatchObject({ reason: 'check_closed' });
+  await expect(readSlice(tenant.job, { checkId: lost.id, slice, index: 0 })).rejects.toMatchObject({
+    reason: 'check_closed',
+  });
   expect(await beginCheck(tenant.job, { checkId: lost.id })).toBeNull();
   expect(await world.sweep(next.id)).toMatchObject({ state: 'done' });
 });
@@ -219,10 +257,16 @@ test('a slice that is read twice is counted once', async () => {
 test('a refused credential closes the check, names the reason and marks the account', async () => {
   const world = await spendingWorld(sandbox);
   await world.control.fault({ kind: 'server_error', action: 'GetCallerIdentity', times: 50 });
-  expect(await world.check()).toMatchObject({ state: 'failed', slicesTotal: 0, error: { reason: 'cloud_failed' } });
+  expect(await world.check()).toMatchObject({
+    state: 'failed',
+    slicesTotal: 0,
+    error: { reason: 'cloud_failed' },
+  });
   await world.control.clearFaults();
   const account = () =>
-    tenantTransaction(world.tenant.job, (db) => db.cloudAccount.findFirstOrThrow({ where: { id: world.cloudAccountId } }));
+    tenantTransaction(world.tenant.job, (db) =>
+      db.cloudAccount.findFirstOrThrow({ where: { id: world.cloudAccountId } }),
+    );
   expect((await account()).status).toBe('failing');
   await world.check();
   expect(await account()).toMatchObject({ status: 'active', checkedAt: expect.any(Date) });
@@ -235,7 +279,8 @@ test('the schedule goes by the interval as it is set now', async () => {
     const idle = await listIdleAccounts({ ...platformJob(), now: () => now });
     return idle.find((t) => t.tenantId === tenant.tenant.id)?.accounts ?? [];
   };
-  const start = async (now: Date) => startDueChecks({ ...tenant.job, now: () => now }, { accounts: await mine(now) });
+  const start = async (now: Date) =>
+    startDueChecks({ ...tenant.job, now: () => now }, { accounts: await mine(now) });
   const first = new Date();
   expect(await start(first)).toEqual({ started: 1 });
   expect(await mine(new Date(first.getTime() + minutes(20)))).toEqual([]);
@@ -256,7 +301,10 @@ test('only who may check can start one, and only in their own tenant', async () 
   await expect(startCheck(stranger.as.owner, input)).rejects.toMatchObject({ code: 'not_found' });
   const { id } = await startCheck(world.tenant.key('spending:check'), input);
   await expect(getCheck(stranger.as.owner, { checkId: id })).rejects.toMatchObject({ code: 'not_found' });
-  expect(await getCheck(world.tenant.as.viewer, { checkId: id })).toMatchObject({ state: 'running', trigger: 'manual' });
+  expect(await getCheck(world.tenant.as.viewer, { checkId: id })).toMatchObject({
+    state: 'running',
+    trigger: 'manual',
+  });
 });
 
 test('a quota says how fresh it is once the account was checked', async () => {
@@ -266,5 +314,9 @@ test('a quota says how fresh it is once the account was checked', async () => {
   expect(before.freshness).toMatchObject({ source: null, checkedAt: null });
   await world.check();
   const after = await getQuota(world.tenant.as.viewer, { subAccountId: id });
-  expect(after.freshness).toMatchObject({ source: 'detail', checkedAt: expect.any(Date), lagHours: expect.any(Number) });
+  expect(after.freshness).toMatchObject({
+    source: 'detail',
+    checkedAt: expect.any(Date),
+    lagHours: expect.any(Number),
+  });
 });

@@ -4,7 +4,13 @@ import { platformSystemCtx } from '#server/core/ctx.ts';
 import { jobCtx } from '#server/core/jobs.ts';
 import { log } from '#server/core/log.ts';
 import { isFinal } from './policy.ts';
-import { checkConnected, listIdleAccounts, listLostChecks, startDueChecks, type TenantAccounts } from './service/checks.ts';
+import {
+  checkConnected,
+  listIdleAccounts,
+  listLostChecks,
+  startDueChecks,
+  type TenantAccounts,
+} from './service/checks.ts';
 import { failCheck, finishCheck } from './service/finish.ts';
 import { beginCheck, readSlice } from './service/sweep.ts';
 
@@ -53,7 +59,9 @@ export const spendingJobs = (inngest: Inngest) => [
           failCheck(await jobCtx('spending-schedule', tenantId, runId), { checkId, lost: true }),
         );
       }
-      const idle = await step.run('find-idle', () => listIdleAccounts(platformSystemCtx('spending-schedule')));
+      const idle = await step.run('find-idle', () =>
+        listIdleAccounts(platformSystemCtx('spending-schedule')),
+      );
       for (let first = 0; first < idle.length; first += TENANTS_PER_STEP) {
         await step.run(`start-${first}`, async () => {
           for (const { tenantId, accounts } of idle.slice(first, first + TENANTS_PER_STEP)) {

@@ -72,7 +72,9 @@ test('after its time the split bill counts whatever it says, if there is one', (
   expect(effectiveSource('2026-11-16', short, at(59), lag)).toBe('detail');
   expect(effectiveSource('2026-11-16', short, at(60), lag)).toBe('split');
   expect(effectiveSource('2026-11-16', { detail: total(100), split: null }, at(900), lag)).toBe('detail');
-  expect(effectiveSource('2026-11-16', { detail: total(100), split: total(0, 0) }, at(900), lag)).toBe('detail');
+  expect(effectiveSource('2026-11-16', { detail: total(100), split: total(0, 0) }, at(900), lag)).toBe(
+    'detail',
+  );
   expect(effectiveSource('2026-11-16', { detail: null, split: total(1) }, at(0), lag)).toBe('split');
 });
 
@@ -122,7 +124,14 @@ function sumOf(...amounts: string[]) {
 test('rows are added exactly and rounded once', () => {
   const amounts = Array.from({ length: 10 }, () => '0.0000000004');
   expect(sumOf(...amounts)).toEqual([
-    { day: '2026-11-19', project: 'render', product: 'ark_bd', amount: 4n, amountRaw: '0.000000004', rows: 10 },
+    {
+      day: '2026-11-19',
+      project: 'render',
+      product: 'ark_bd',
+      amount: 4n,
+      amountRaw: '0.000000004',
+      rows: 10,
+    },
   ]);
   expect(sumOf('1.0000000005')[0]).toMatchObject({ amount: 1_000_000_001n, amountRaw: '1.0000000005' });
   expect(sumOf('12.50', '-2.5', '-10')[0]).toMatchObject({ amount: 0n, amountRaw: '0', rows: 3 });
@@ -130,7 +139,10 @@ test('rows are added exactly and rounded once', () => {
 });
 
 test('the sum does not depend on order or on how rows are paged', () => {
-  const amount = fc.tuple(fc.integer({ min: -9_999, max: 9_999 }), fc.integer({ min: 0, max: 9_999_999_999 }));
+  const amount = fc.tuple(
+    fc.integer({ min: -9_999, max: 9_999 }),
+    fc.integer({ min: 0, max: 9_999_999_999 }),
+  );
   const text = amount.map(([whole, part]) => `${whole}.${String(part).padStart(10, '0')}`);
   fc.assert(
     fc.property(fc.array(text, { minLength: 1, maxLength: 30 }), (amounts) => {
@@ -143,7 +155,12 @@ test('the sum does not depend on order or on how rows are paged', () => {
 
 test('days, projects and products stay apart', () => {
   const sums = billSums('CNY');
-  sums.add([row('1'), row('2', { project: '' }), row('3', { product: 'tos' }), row('4', { day: '2026-11-18' })]);
+  sums.add([
+    row('1'),
+    row('2', { project: '' }),
+    row('3', { product: 'tos' }),
+    row('4', { day: '2026-11-18' }),
+  ]);
   expect(sums.result().map((s) => s.amountRaw)).toEqual(['1', '2', '3', '4']);
 });
 

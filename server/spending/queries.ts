@@ -19,7 +19,9 @@ export async function replaceSlice(
   sums: readonly Aggregate[],
 ): Promise<number> {
   // One JSON text instead of six arrays: the driver would escape every element of them.
-  const answer = JSON.stringify(sums.map((s) => [s.day, s.project, s.product, String(s.amount), s.amountRaw, s.rows]));
+  const answer = JSON.stringify(
+    sums.map((s) => [s.day, s.project, s.product, String(s.amount), s.amountRaw, s.rows]),
+  );
   const written = await db.$executeRaw`
     insert into spending_record as r (tenant_id, cloud_account_id, day, project, product, source, amount, amount_raw,
       currency, rows, effective, check_id, first_seen_at, updated_at)
@@ -43,7 +45,11 @@ export async function replaceSlice(
 type DayTotals = { day: string; detail: DayTotal | null; split: DayTotal | null };
 
 /** What each of the two bills says of each day, exactly. */
-export async function dayTotals(db: Tx, { tenantId, cloudAccountId }: Place, { from, through }: Days): Promise<DayTotals[]> {
+export async function dayTotals(
+  db: Tx,
+  { tenantId, cloudAccountId }: Place,
+  { from, through }: Days,
+): Promise<DayTotals[]> {
   const rows = await db.$queryRaw<{ day: string; source: BillSource; total: string; rows: number }[]>`
     select day::text, source::text, (sum(amount_raw::numeric) * 1e18)::numeric(60, 0)::text as total, sum(rows)::int as rows
     from spending_record
@@ -73,21 +79,35 @@ export async function setEffective(
       and r.effective <> (r.source = c.source)`;
 }
 
-/** All that counts against each sub-account with a quota, zero included. */
+/**
+ * All that counts against each sub-account with a quota, zero included. It reads the whole account, so the projects' days
+ * are worked out once and not for every record.
+ */
 export async function countedTotals(db: Tx, { tenantId, cloudAccountId }: Place) {
   return db.$queryRaw<{ subAccountId: string; spent: bigint }[]>`
-    select s.id as "subAccountId", coalesce(c.amount, 0)::bigint as spent
+    with owner as materialized (
+      select sub_account_id, project, first_day, last_day from counted_project
+      where tenant_id = ${tenantId} and cloud_account_id = ${cloudAccountId}
+    ), counted as (
+      select owner.sub_account_id, sum(r.amount) as amount
+      from owner join spending_record r on r.tenant_id = ${tenantId} and r.cloud_account_id = ${cloudAccountId}
+        and r.project = owner.project and r.day between owner.first_day and owner.last_day
+      where r.effective group by owner.sub_account_id
+    )
+    select s.id as "subAccountId", coalesce(counted.amount, 0)::bigint as spent
     from bucket b
     join sub_account s on s.tenant_id = b.tenant_id and s.id = b.sub_account_id and s.cloud_account_id = ${cloudAccountId}
-    left join (
-      select sub_account_id, sum(amount) as amount from counted_spending
-      where tenant_id = ${tenantId} and cloud_account_id = ${cloudAccountId} group by sub_account_id
-    ) c on c.sub_account_id = s.id
+    left join counted on counted.sub_account_id = s.id
     where b.tenant_id = ${tenantId} and b.kind = 'quota' and b.ends_at is null`;
 }
 
 /** Spending of the given days that counts for nobody, per day, where it is above the bound. */
-export async function unattributedDays(db: Tx, { tenantId, cloudAccountId }: Place, days: readonly string[], above: bigint) {
+export async function unattributedDays(
+  db: Tx,
+  { tenantId, cloudAccountId }: Place,
+  days: readonly string[],
+  above: bigint,
+) {
   return db.$queryRaw<{ day: string; amount: bigint }[]>`
     select r.day::text, sum(r.amount)::bigint as amount
     from spending_record r

@@ -109,7 +109,9 @@ export const spendingSummaryOut = z.object({
   }),
   byDay: z.array(dayAmount).meta({ description: 'This month and the last, without gaps' }),
   byProduct: z.array(share),
-  byProject: z.array(share.extend({ subAccountId: z.string().nullable(), subAccountName: z.string().nullable() })),
+  byProject: z.array(
+    share.extend({ subAccountId: z.string().nullable(), subAccountName: z.string().nullable() }),
+  ),
   cloudAccounts: z.array(
     z.object({
       cloudAccountId: z.string(),

@@ -4,7 +4,7 @@ import { addDays, dateOfDay, dayOf } from '#lib/periods.ts';
 import type { Gate } from '#server/clouds/volcengine/gate.ts';
 import { tenantTransaction } from '#server/core/transaction.ts';
 import { allocateQuota } from '#server/quotas/service.ts';
-import { makeSubAccount } from '#server/quotas/test-accounts.ts';
+import { makeSubAccount } from '#server/quotas/test-world.ts';
 import { makeTenant } from '#tests/factories.ts';
 import { connectSandbox, type TestSandbox } from '#tests/sandbox.ts';
 import { getCheck, startCheck } from './service/checks.ts';
@@ -33,7 +33,8 @@ export async function spendingWorld({ control, ...sandbox }: TestSandbox) {
   async function sweep(checkId: string) {
     try {
       const plan = await beginCheck(tenant.job, { checkId });
-      for (const [index, slice] of (plan?.slices ?? []).entries()) await readSlice(tenant.job, { checkId, slice, index });
+      for (const [index, slice] of (plan?.slices ?? []).entries())
+        await readSlice(tenant.job, { checkId, slice, index });
       await finishCheck(tenant.job, { checkId });
     } catch {
       await failCheck(tenant.job, { checkId });
@@ -52,12 +53,19 @@ export async function spendingWorld({ control, ...sandbox }: TestSandbox) {
     check: async ({ deep = false } = {}) => {
       const { id } = await startCheck(tenant.as.admin, { cloudAccountId, deep });
       // The first check of a day is deep by itself; most tests have no use for months.
-      if (!deep) await db(tenant.job, (tx) => tx.spendingCheck.update({ where: { id }, data: { deep: false } }));
+      if (!deep)
+        await db(tenant.job, (tx) => tx.spendingCheck.update({ where: { id }, data: { deep: false } }));
       return sweep(id);
     },
-    /** Books one bill row. */
-    spend: async (row: { project: string; amount: string; day?: string; product?: string; instance?: string }) => {
-      const { product = 'ecs', ...rest } = row;
+    /** Books one bill row; of this product the bill makes no more than one. */
+    spend: async (row: {
+      project: string;
+      amount: string;
+      day?: string;
+      product?: string;
+      instance?: string;
+    }) => {
+      const { product = 'vpn', ...rest } = row;
       return control.spend({ account, product, ...rest });
     },
     project: (name: string) => control.createProject({ account, name }),
@@ -70,12 +78,21 @@ export async function spendingWorld({ control, ...sandbox }: TestSandbox) {
     },
     records: () =>
       db(tenant.job, (tx) =>
-        tx.spendingRecord.findMany({ where: { cloudAccountId }, orderBy: [{ day: 'asc' }, { project: 'asc' }, { source: 'asc' }] }),
+        tx.spendingRecord.findMany({
+          where: { cloudAccountId },
+          orderBy: [{ day: 'asc' }, { project: 'asc' }, { source: 'asc' }],
+        }),
       ),
     alerts: (type: string) =>
-      db(tenant.job, (tx) => tx.alert.findMany({ where: { tenantId: tenant.tenant.id, type }, orderBy: { id: 'asc' } })),
+      db(tenant.job, (tx) =>
+        tx.alert.findMany({ where: { tenantId: tenant.tenant.id, type }, orderBy: { id: 'asc' } }),
+      ),
     /** Links a project again, for tests of the days that count. */
-    link: (subAccountId: string, projectName: string, days: { from: string; through?: string; monitored?: boolean }) =>
+    link: (
+      subAccountId: string,
+      projectName: string,
+      days: { from: string; through?: string; monitored?: boolean },
+    ) =>
       db(tenant.job, (tx) =>
         tx.subAccountProject.create({
           data: {

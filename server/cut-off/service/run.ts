@@ -8,7 +8,13 @@ import { type AccessSnapshot, type Cloud, CloudError, type StepEvidence } from '
 import { openCloudAccount } from '#server/clouds/service.ts';
 import { access, type Db, JSON_NULL } from '#server/core/access.ts';
 import { type Ctx, within } from '#server/core/ctx.ts';
-import { SNAPSHOT, stepsToRepeat, VERIFY, withNewcomers } from '#server/cut-off/policy.ts';
+import {
+  SNAPSHOT,
+  stepsToRepeat,
+  VERIFY,
+  withEarlierAttempts,
+  withNewcomers,
+} from '#server/cut-off/policy.ts';
 import type { SagaRef } from '#server/cut-off/schema.ts';
 import { sagaWithSteps } from './read.ts';
 
@@ -33,7 +39,8 @@ export async function runStep(ctx: Ctx, input: SagaRef & { position: number }): 
   if (!work) return;
   try {
     const cloud = await openCloudAccount(ctx, work.cloudAccountId);
-    const { evidence, snapshot } = await perform(cloud, work);
+    const { evidence: latest, snapshot } = await perform(cloud, work);
+    const evidence = work.begunBefore ? overAllAttempts(latest, work) : latest;
     await access(ctx, 'sub-account:cut-off', async (db) => {
       if (snapshot)
         await db.saga.update({ where: at(ctx, input.sagaId), data: { snapshot: { ...snapshot } } });
@@ -115,6 +122,9 @@ type Work = {
   snapshot: AccessSnapshot | null;
   /** Where a cut-off that turns a failed restore round goes on from. */
   earlier: AccessSnapshot | null;
+  begunBefore: boolean;
+  /** For a restore: the ids that the same step of the cut-off had changed. */
+  disabled: string[];
 };
 
 /** Marks the step as running and reads what it needs; null when it is done already. */
@@ -146,8 +156,23 @@ async function startStep(
       projects: saga.subAccount.projects.map((p) => p.projectName),
       snapshot: saga.kind === 'restore' ? earlier : (saga.snapshot as AccessSnapshot | null),
       earlier,
+      begunBefore: step.attempts > 0,
+      disabled: saga.kind === 'restore' ? await changedBy(ctx, db, saga.reverses, step.name) : [],
     };
   });
+}
+
+async function changedBy(ctx: Ctx, db: Db, sagaId: string | null, name: string): Promise<string[]> {
+  if (!sagaId) return [];
+  const row = await db.sagaStep.findFirst({ where: { tenantId: ctx.tenant.id, sagaId, name } });
+  return ((row?.evidence ?? nothing) as StepEvidence).changed.map(({ id }) => id);
+}
+
+function overAllAttempts(evidence: StepEvidence, { kind, name, snapshot, disabled }: Work): StepEvidence {
+  const items = snapshot?.items[name] ?? [];
+  if (kind === 'cut_off') return withEarlierAttempts(evidence, items, (was, now) => now !== was);
+  const off = items.filter(({ id }) => disabled.includes(id));
+  return withEarlierAttempts(evidence, off, (was, now) => now === was);
 }
 
 async function snapshotOf(ctx: Ctx, db: Db, sagaId: string | null): Promise<AccessSnapshot | null> {

@@ -25,7 +25,7 @@ export async function forecastQuotas(ctx: Ctx, { subAccountIds }: ForecastQuotas
     const now = dayOf(ctx.now(), 'UTC');
     const days = await spentByDay(db, tenantId, ids, { from: addDays(now, -9), through: addDays(now, 1) });
     const items = accounts.flatMap(({ id, cloudAccount, buckets: [open] }) => {
-      const { billTimeZone, costLagHours } = billingOf(ctx, cloudAccount.provider);
+      const { billTimeZone, costLagHours } = billingOf(cloudAccount.provider, ctx);
       const window = burnWindow(dayOf(ctx.now(), billTimeZone), since.get(id) ?? null);
       if (!open || !window) return [];
       const mine = days.filter((d) => d.subAccountId === id);

@@ -27,7 +27,12 @@ export async function raiseDueSteps(ctx: Ctx, subAccountIds: readonly string[]):
     const fired = due.filter((d) => keys.has(`${d.bucketId}:${d.step}`)).sort((a, b) => a.step - b.step);
     const projects = await spentByProject(db, ctx.tenant.id, [...new Set(fired.map((f) => f.subAccountId))]);
     for (const step of fired) {
-      await announce(ctx, db, step, projects.filter((p) => p.subAccountId === step.subAccountId).slice(0, PROJECTS_SHOWN));
+      await announce(
+        ctx,
+        db,
+        step,
+        projects.filter((p) => p.subAccountId === step.subAccountId).slice(0, PROJECTS_SHOWN),
+      );
     }
     return { steps: marked, more: due.length === AT_ONCE };
   });

@@ -4,7 +4,14 @@ import { MAX_AMOUNT, type Nanos, roundAmount } from '#lib/money.ts';
 import type { BillRow } from '#server/clouds/provider.ts';
 
 /** `amountRaw` is the exact decimal sum, `amount` the same in nanos. */
-export type Aggregate = { day: string; project: string; product: string; amount: Nanos; amountRaw: string; rows: number };
+export type Aggregate = {
+  day: string;
+  project: string;
+  product: string;
+  amount: Nanos;
+  amountRaw: string;
+  rows: number;
+};
 
 /** Decimals that are kept while adding; a cloud sends ten. */
 const SCALE = 18;
@@ -21,7 +28,9 @@ export function billSums(currency: string) {
     add(rows: readonly BillRow[]): void {
       for (const row of rows) {
         if (row.currency !== currency) {
-          throw new AppError('precondition_failed', 'bill_currency', { params: { actual: row.currency, expected: currency } });
+          throw new AppError('precondition_failed', 'bill_currency', {
+            params: { actual: row.currency, expected: currency },
+          });
         }
         const key = JSON.stringify([row.day, row.project, row.product]);
         const known = sums.get(key);

@@ -9,7 +9,13 @@ import { billingOf } from '#server/quotas/service/freshness.ts';
 import { settingOf } from '#server/settings/service.ts';
 import { isDue, isLost, LOST_AFTER_MS, lastDueAt, SHORTEST_GAP_MS } from '#server/spending/policy.ts';
 import { accountsIdleSince, type Scheduled } from '#server/spending/queries.ts';
-import type { CheckError, CheckRef, CheckTrigger, ListChecksInput, StartCheckInput } from '#server/spending/schema.ts';
+import type {
+  CheckError,
+  CheckRef,
+  CheckTrigger,
+  ListChecksInput,
+  StartCheckInput,
+} from '#server/spending/schema.ts';
 
 /** Check now. Refused while a check of this cloud account runs, unless that one has lost its run. */
 export async function startCheck(ctx: Ctx, { cloudAccountId, deep }: StartCheckInput) {
@@ -60,7 +66,10 @@ export async function checkConnected(ctx: Ctx, { cloudAccountId }: { cloudAccoun
   });
 }
 
-export type TenantAccounts = { tenantId: string; accounts: { cloudAccountId: string; last: string | null }[] };
+export type TenantAccounts = {
+  tenantId: string;
+  accounts: { cloudAccountId: string; last: string | null }[];
+};
 
 /** The cloud accounts that might be due, by tenant: which of them are, the tenant's setting says. */
 export async function listIdleAccounts(ctx: PlatformCtx): Promise<TenantAccounts[]> {
@@ -69,7 +78,10 @@ export async function listIdleAccounts(ctx: PlatformCtx): Promise<TenantAccounts
   const byTenant = Map.groupBy(rows, (r: Scheduled) => r.tenantId);
   return [...byTenant].map(([tenantId, accounts]) => ({
     tenantId,
-    accounts: accounts.map(({ cloudAccountId, last }) => ({ cloudAccountId, last: last?.toISOString() ?? null })),
+    accounts: accounts.map(({ cloudAccountId, last }) => ({
+      cloudAccountId,
+      last: last?.toISOString() ?? null,
+    })),
   }));
 }
 
@@ -140,7 +152,7 @@ async function needsDeep(ctx: Ctx, db: Db, account: { id: string; provider: stri
     where: { tenantId: ctx.tenant.id, cloudAccountId: account.id, state: 'done', deep: true },
     orderBy: { startedAt: 'desc' },
   });
-  const zone = billingOf(ctx, account.provider).billTimeZone;
+  const zone = billingOf(account.provider, ctx).billTimeZone;
   return last === null || dayOf(last.startedAt, zone) < dayOf(ctx.now(), zone);
 }
 

@@ -7,11 +7,18 @@ import { noteContact } from '#server/clouds/service.ts';
 import { access, type Db } from '#server/core/access.ts';
 import { type Ctx, within } from '#server/core/ctx.ts';
 import { log } from '#server/core/log.ts';
-import { settleSpending } from '#server/quotas/service.ts';
 import { billingOf } from '#server/quotas/service/freshness.ts';
 import { raiseDueSteps } from '#server/quotas/service/steps.ts';
+import { settleSpending } from '#server/quotas/service.ts';
 import { settingOf } from '#server/settings/service.ts';
-import { effectiveSource, isContactFailure, isLost, isSettled, reachOf, recentDays } from '#server/spending/policy.ts';
+import {
+  effectiveSource,
+  isContactFailure,
+  isLost,
+  isSettled,
+  reachOf,
+  recentDays,
+} from '#server/spending/policy.ts';
 import { countedTotals, dayTotals, setEffective, unattributedDays } from '#server/spending/queries.ts';
 import type { CheckError, CheckRef } from '#server/spending/schema.ts';
 import { lockRunning } from './sweep.ts';
@@ -26,7 +33,10 @@ export async function finishCheck(ctx: Ctx, { checkId }: CheckRef) {
     async (db) => {
       const check = await lockRunning(ctx, db, checkId);
       const settled = await settleAccount(ctx, db, check);
-      await db.spendingCheck.update({ where: { id: checkId }, data: { state: 'done', finishedAt: ctx.now() } });
+      await db.spendingCheck.update({
+        where: { id: checkId },
+        data: { state: 'done', finishedAt: ctx.now() },
+      });
       await db.cloudAccount.updateMany({
         where: { tenantId: ctx.tenant.id, id: check.cloudAccountId },
         data: { checkedAt: ctx.now() },
@@ -48,9 +58,16 @@ export async function failCheck(ctx: Ctx, { checkId, lost = false }: CheckRef & 
     const check = await openCheck(ctx, db, checkId, lost);
     if (!check) return;
     const at = ctx.now();
-    const fallback: CheckError = { reason: lost ? 'check_lost' : 'internal', params: {}, at: at.toISOString() };
+    const fallback: CheckError = {
+      reason: lost ? 'check_lost' : 'internal',
+      params: {},
+      at: at.toISOString(),
+    };
     const error = (check.error as CheckError | null) ?? fallback;
-    await db.spendingCheck.update({ where: { id: checkId }, data: { state: 'failed', error, finishedAt: at } });
+    await db.spendingCheck.update({
+      where: { id: checkId },
+      data: { state: 'failed', error, finishedAt: at },
+    });
     await raiseAlert(within(ctx, db), {
       type: 'check_failed',
       severity: 'warning',
@@ -84,14 +101,23 @@ async function settlePart(ctx: Ctx, checkId: string, lost: boolean) {
 }
 
 async function openCheck(ctx: Ctx, db: Db, checkId: string, lost: boolean) {
-  const check = await db.spendingCheck.findFirst({ where: { tenantId: ctx.tenant.id, id: checkId, state: 'running' } });
+  const check = await db.spendingCheck.findFirst({
+    where: { tenantId: ctx.tenant.id, id: checkId, state: 'running' },
+  });
   return check && (!lost || isLost(check.progressAt, ctx.now())) ? check : null;
 }
 
 /** The first failed check since the last one that succeeded: it names the incident. */
-async function firstFailure(ctx: Ctx, db: Db, check: { id: string; cloudAccountId: string }): Promise<string> {
+async function firstFailure(
+  ctx: Ctx,
+  db: Db,
+  check: { id: string; cloudAccountId: string },
+): Promise<string> {
   const where = { tenantId: ctx.tenant.id, cloudAccountId: check.cloudAccountId };
-  const success = await db.spendingCheck.findFirst({ where: { ...where, state: 'done' }, orderBy: { startedAt: 'desc' } });
+  const success = await db.spendingCheck.findFirst({
+    where: { ...where, state: 'done' },
+    orderBy: { startedAt: 'desc' },
+  });
   const first = await db.spendingCheck.findFirst({
     where: { ...where, state: 'failed', ...(success && { startedAt: { gt: success.startedAt } }) },
     orderBy: { startedAt: 'asc' },
@@ -104,8 +130,10 @@ type Check = { id: string; cloudAccountId: string; deep: boolean; cloudTime: Dat
 /** Chooses the bill per day, sums up, settles the quotas and looks for spending that belongs to nobody. */
 async function settleAccount(ctx: Ctx, db: Db, check: Check) {
   const place = { tenantId: ctx.tenant.id, cloudAccountId: check.cloudAccountId };
-  const account = await db.cloudAccount.findFirstOrThrow({ where: { tenantId: ctx.tenant.id, id: check.cloudAccountId } });
-  const { billTimeZone, costLagHours } = billingOf(ctx, account.provider);
+  const account = await db.cloudAccount.findFirstOrThrow({
+    where: { tenantId: ctx.tenant.id, id: check.cloudAccountId },
+  });
+  const { billTimeZone, costLagHours } = billingOf(account.provider, ctx);
   const lag = { timeZone: billTimeZone, lagHours: costLagHours[1] };
   const cloudTime = check.cloudTime ?? ctx.now();
   const today = dayOf(cloudTime, billTimeZone);
@@ -114,13 +142,25 @@ async function settleAccount(ctx: Ctx, db: Db, check: Check) {
   await setEffective(db, place, chosen);
   const totals = await countedTotals(db, place);
   const { more } = await settleSpending(within(ctx, db), totals, { checkId: check.id });
-  const complete = chosen.filter((c) => c.source === 'split' || isSettled(c.day, cloudTime, lag)).map((c) => c.day);
-  await tellUnattributed(ctx, db, account, recentDays(today).filter((day) => complete.includes(day)));
+  const complete = chosen
+    .filter((c) => c.source === 'split' || isSettled(c.day, cloudTime, lag))
+    .map((c) => c.day);
+  await tellUnattributed(
+    ctx,
+    db,
+    account,
+    recentDays(today).filter((day) => complete.includes(day)),
+  );
   return { subAccountIds: totals.map((t) => t.subAccountId), more };
 }
 
 /** Days that are complete only: the early bill often names a project later. */
-async function tellUnattributed(ctx: Ctx, db: Db, account: { id: string; name: string }, days: readonly string[]) {
+async function tellUnattributed(
+  ctx: Ctx,
+  db: Db,
+  account: { id: string; name: string },
+  days: readonly string[],
+) {
   const bound = parseAmount(await settingOf(within(ctx, db), 'spending.unattributedAlertAbove'));
   const place = { tenantId: ctx.tenant.id, cloudAccountId: account.id };
   for (const { day, amount } of await unattributedDays(db, place, days, bound.ok ? bound.value : 0n)) {

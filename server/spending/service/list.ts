@@ -1,6 +1,8 @@
 /** Spending as records or added up by day, project, product or sub-account; a record belongs to the bill that counts. */
+import { AppError } from '#lib/errors.ts';
 import { cutPage, decodeCursor } from '#lib/pagination.ts';
 import { dayOf } from '#lib/periods.ts';
+import { dayIn } from '#lib/wire.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { access, type Db } from '#server/core/access.ts';
 import type { Ctx } from '#server/core/ctx.ts';
@@ -55,7 +57,7 @@ const shapes = {
 /** Records and days come newest first, the other groups largest first. */
 export async function listSpending(ctx: Ctx, input: ListSpendingInput) {
   const { groupBy, limit } = input;
-  const after = decodeCursor(input.cursor, 2);
+  const after = cursorOf(input);
   const days = dayRange(input, dayOf(ctx.now(), ctx.tenant.timeZone));
   return access(ctx, 'spending:read', async (db) => {
     const source = counted(ctx.tenant.id, input, days);
@@ -67,8 +69,13 @@ export async function listSpending(ctx: Ctx, input: ListSpendingInput) {
     const body = by
       ? sql`sum(amount)::bigint as amount, sum(rows)::int as rows from (${source}) counted group by ${by} having ${keyset}`
       : sql`amount, rows from (${source}) counted where ${keyset}`;
-    const rows = await db.$queryRaw<Row[]>`select ${key} as key, ${columns}, ${body} order by ${order} limit ${limit + 1}`;
-    const page = cutPage(rows, limit, (r) => [byDay ? (r.day?.toISOString().slice(0, 10) ?? '') : String(r.amount), r.key]);
+    const rows = await db.$queryRaw<
+      Row[]
+    >`select ${key} as key, ${columns}, ${body} order by ${order} limit ${limit + 1}`;
+    const page = cutPage(rows, limit, (r) => [
+      byDay ? (r.day?.toISOString().slice(0, 10) ?? '') : String(r.amount),
+      r.key,
+    ]);
     const [sum] = await db.$queryRaw<{ amount: bigint }[]>`
       select coalesce(sum(amount), 0)::bigint as amount from (${source}) counted`;
     const names = await namesOf(ctx, db, page.items);
@@ -81,6 +88,18 @@ export async function listSpending(ctx: Ctx, input: ListSpendingInput) {
   });
 }
 
+/** The sort value goes into the query as a day or an amount, so a cursor of another list must not get there. */
+function cursorOf({ cursor, groupBy }: ListSpendingInput): After | null {
+  const after = decodeCursor(cursor, 2);
+  if (!after) return null;
+  const isDay = groupBy === 'record' || groupBy === 'day';
+  const fits = isDay ? dayIn.safeParse(after[0]).success : /^-?\d{1,18}$/.test(String(after[0]));
+  if (fits) return after;
+  throw new AppError('invalid_input', 'cursor_invalid', {
+    fields: [{ path: 'cursor', message: 'cursor_invalid' }],
+  });
+}
+
 type After = readonly (string | number | null)[];
 
 const afterDay = (key: Prisma.Sql, [day, last]: After) =>
@@ -90,7 +109,11 @@ const afterAmount = (key: Prisma.Sql, [amount, last]: After) =>
   sql`(sum(amount) < ${String(amount)}::numeric or (sum(amount) = ${String(amount)}::numeric and ${key} > ${String(last)}))`;
 
 /** The effective records that the filters leave, each with the sub-account that it counts for. */
-function counted(tenantId: string, filter: ListSpendingInput, { from, to }: { from: string; to: string }): Prisma.Sql {
+function counted(
+  tenantId: string,
+  filter: ListSpendingInput,
+  { from, to }: { from: string; to: string },
+): Prisma.Sql {
   const { cloudAccountId, subAccountId, project, product, unattributed } = filter;
   const where = [
     sql`r.tenant_id = ${tenantId}`,

@@ -23,10 +23,15 @@ export async function spendingSummary(ctx: Ctx, { cloudAccountId }: SpendingSumm
     const days = new Map(groups.flatMap((g) => (g.day ? [[g.day, g] as const] : [])));
     const sameDay = addDays(months.first, Number(today.slice(8)) - 1);
     const sum = (from: string, through: string) =>
-      [...days.values()].reduce((all, d) => (d.day && d.day >= from && d.day <= through ? all + d.amount : all), 0n);
+      [...days.values()].reduce(
+        (all, d) => (d.day && d.day >= from && d.day <= through ? all + d.amount : all),
+        0n,
+      );
     const ofMonth = [...days.values()].filter((d) => d.day && d.day >= months.thisMonth);
     const add = (pick: (g: Group) => bigint) => ofMonth.reduce((all, g) => all + pick(g), 0n);
-    const perAccount = new Map(groups.flatMap((g) => (g.cloudAccountId ? [[g.cloudAccountId, g.thisMonth] as const] : [])));
+    const perAccount = new Map(
+      groups.flatMap((g) => (g.cloudAccountId ? [[g.cloudAccountId, g.thisMonth] as const] : [])),
+    );
     return {
       currency: ctx.tenant.currency,
       month,
@@ -45,7 +50,9 @@ export async function spendingSummary(ctx: Ctx, { cloudAccountId }: SpendingSumm
         return { day: dateOfDay(day), amount: known?.amount ?? 0n, unattributed };
       }),
       byProduct: groups
-        .flatMap((g) => (g.product !== null && g.thisMonth !== 0n ? [{ name: g.product, amount: g.thisMonth }] : []))
+        .flatMap((g) =>
+          g.product !== null && g.thisMonth !== 0n ? [{ name: g.product, amount: g.thisMonth }] : [],
+        )
         .sort((a, b) => (a.amount < b.amount ? 1 : -1)),
       byProject: await topProjects(db, ctx.tenant.id, months, cloudAccountId),
       cloudAccounts: await cloudAccounts(ctx, db, cloudAccountId, perAccount),
@@ -64,9 +71,15 @@ type Group = {
   unmanaged: bigint;
 };
 
-const ofAccount = (id: string | undefined) => (id ? Prisma.sql`and r.cloud_account_id = ${id}` : Prisma.empty);
+const ofAccount = (id: string | undefined) =>
+  id ? Prisma.sql`and r.cloud_account_id = ${id}` : Prisma.empty;
 
-const ownedRecords = (tenantId: string, from: string, { today }: Months, cloudAccountId: string | undefined) => Prisma.sql`
+const ownedRecords = (
+  tenantId: string,
+  from: string,
+  { today }: Months,
+  cloudAccountId: string | undefined,
+) => Prisma.sql`
   select r.day, r.product, r.project, r.cloud_account_id, r.amount, p.sub_account_id
   from spending_record r
   left join counted_project p on p.tenant_id = r.tenant_id and p.cloud_account_id = r.cloud_account_id
@@ -87,7 +100,9 @@ function groupsOf(db: Db, tenantId: string, months: Months, cloudAccountId: stri
 }
 
 function topProjects(db: Db, tenantId: string, months: Months, cloudAccountId: string | undefined) {
-  return db.$queryRaw<{ name: string; amount: bigint; subAccountId: string | null; subAccountName: string | null }[]>`
+  return db.$queryRaw<
+    { name: string; amount: bigint; subAccountId: string | null; subAccountName: string | null }[]
+  >`
     select t.project as name, t.amount, s.id as "subAccountId", coalesce(nullif(s.display_name, ''), s.user_name) as "subAccountName"
     from (
       select project, sub_account_id, sum(amount)::bigint as amount
@@ -99,7 +114,12 @@ function topProjects(db: Db, tenantId: string, months: Months, cloudAccountId: s
     order by t.amount desc, t.project`;
 }
 
-async function cloudAccounts(ctx: Ctx, db: Db, id: string | undefined, perAccount: ReadonlyMap<string, bigint>) {
+async function cloudAccounts(
+  ctx: Ctx,
+  db: Db,
+  id: string | undefined,
+  perAccount: ReadonlyMap<string, bigint>,
+) {
   const rows = await db.cloudAccount.findMany({
     where: { tenantId: ctx.tenant.id, disconnectedAt: null, ...(id && { id }) },
     include: { checks: { where: { state: 'running' } } },

@@ -23,7 +23,7 @@ export async function beginCheck(ctx: Ctx, { checkId }: CheckRef): Promise<{ sli
   return keepingError(ctx, checkId, async () => {
     const cloud = await openCloudAccount(ctx, check.cloudAccountId);
     const { cloudTime } = await viaCloud(() => cloud.identity());
-    const today = dayOf(cloudTime, billingOf(ctx, check.cloudAccount.provider).billTimeZone);
+    const today = dayOf(cloudTime, billingOf(check.cloudAccount.provider, ctx).billTimeZone);
     const slices = planSlices(today, check.deep);
     await access(ctx, 'spending:check', async (db) => {
       await progress(ctx, db, checkId, { cloudTime, slicesTotal: slices.length });
@@ -37,7 +37,10 @@ export async function beginCheck(ctx: Ctx, { checkId }: CheckRef): Promise<{ sli
  * Reads one slice to its end, then replaces what was known of it in one transaction. Throws without having changed
  * anything when a page fails, the pages do not add up, or the check has ended.
  */
-export async function readSlice(ctx: Ctx, { checkId, slice, index }: CheckRef & { slice: BillSlice; index: number }) {
+export async function readSlice(
+  ctx: Ctx,
+  { checkId, slice, index }: CheckRef & { slice: BillSlice; index: number },
+) {
   const { cloudAccountId } = await findCheck(ctx, checkId);
   return keepingError(ctx, checkId, async () => {
     const { sums, pages, rows } = await readWhole(ctx, { checkId, cloudAccountId, slice });
@@ -48,7 +51,13 @@ export async function readSlice(ctx: Ctx, { checkId, slice, index }: CheckRef & 
         const place = { tenantId: ctx.tenant.id, cloudAccountId };
         const { slicesDone } = await lockRunning(ctx, db, checkId);
         const days = daysOf(slice);
-        const cause = { ...days, source: slice.source, currency: ctx.tenant.currency, checkId, at: ctx.now() };
+        const cause = {
+          ...days,
+          source: slice.source,
+          currency: ctx.tenant.currency,
+          checkId,
+          at: ctx.now(),
+        };
         const changed = await replaceSlice(db, place, cause, sums);
         // A step that is repeated after its commit must not count twice.
         const counts = slicesDone > index ? {} : { pages: { increment: pages }, rows: { increment: rows } };
@@ -81,7 +90,11 @@ async function readWhole(ctx: Ctx, wanted: Wanted): Promise<Reading> {
   });
 }
 
-async function readOnce(ctx: Ctx, { checkId }: Wanted, bill: AsyncIterable<{ rows: Parameters<ReturnType<typeof billSums>['add']>[0] }>): Promise<Reading> {
+async function readOnce(
+  ctx: Ctx,
+  { checkId }: Wanted,
+  bill: AsyncIterable<{ rows: Parameters<ReturnType<typeof billSums>['add']>[0] }>,
+): Promise<Reading> {
   const sums = billSums(ctx.tenant.currency);
   let pages = 0;
   let rows = 0;
@@ -89,7 +102,8 @@ async function readOnce(ctx: Ctx, { checkId }: Wanted, bill: AsyncIterable<{ row
     sums.add(page.rows);
     pages += 1;
     rows += page.rows.length;
-    if (pages % HEARTBEAT_PAGES === 0) await access(ctx, 'spending:check', (db) => progress(ctx, db, checkId, {}));
+    if (pages % HEARTBEAT_PAGES === 0)
+      await access(ctx, 'spending:check', (db) => progress(ctx, db, checkId, {}));
   }
   return { sums: sums.result(), pages, rows };
 }

@@ -6,7 +6,7 @@ import type { PlatformCtx } from '#server/core/ctx.ts';
 import { log } from '#server/core/log.ts';
 import { containing } from '#server/core/search.ts';
 import { type ListUsersInput, passwordIn, type SetDisabledInput } from '#server/users/schema.ts';
-import { seatOperator } from './accounts.ts';
+import { findUser, seatOperator } from './accounts.ts';
 import { hashPassword } from './passwords.ts';
 
 const withTenants = {
@@ -53,6 +53,22 @@ export async function createOperator(
   );
   log.info({ email: made.email, by: ctx.actor.id, requestId: ctx.requestId }, 'operator made');
   return made;
+}
+
+/** Gives somebody who cannot get in any more a new password, which ends their sessions. */
+export async function resetPassword(
+  ctx: PlatformCtx,
+  { email, password }: { email: string; password: string },
+) {
+  const passwordHash = await hashPassword(passwordIn.parse(password));
+  const user = await platformAccess(ctx, 'platform:users', async (tx) => {
+    const found = await findUser(tx, email);
+    if (!found) throw notFound('person');
+    await tx.user.update({ where: { id: found.id }, data: { passwordHash } });
+    return found;
+  });
+  log.info({ userId: user.id, by: ctx.actor.id, requestId: ctx.requestId }, 'password reset');
+  return { email: user.email };
 }
 
 type Row = {

@@ -50,7 +50,7 @@ export function AlertStateBadge({ state }: { state: AlertOut['state'] }) {
     <span
       data-state={state}
       className={cn(
-        'inline-flex h-5 items-center gap-1 whitespace-nowrap text-xs',
+        'inline-flex h-5 items-center gap-1 whitespace-nowrap align-middle text-xs',
         state === 'open' ? 'font-medium text-ink' : 'text-soft',
       )}
     >

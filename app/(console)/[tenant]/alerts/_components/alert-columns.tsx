@@ -76,7 +76,7 @@ function DeliverySummary({ sent, pending, dead }: AlertOut['deliveries']) {
   const t = useTranslations('alerts.deliverySummary');
   if (sent + pending + dead === 0) return <span className="text-faint text-xs">{t('none')}</span>;
   return (
-    <span className="inline-flex flex-wrap items-center gap-x-2 text-xs">
+    <span className="inline-flex flex-wrap items-center gap-x-2 align-middle text-xs">
       {dead > 0 ? (
         <span className="inline-flex items-center gap-1 text-danger">
           <CircleX aria-hidden className="size-3.5" />

@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { BellRing, CircleAlert, Gauge, Shapes } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { useSyncExternalStore } from 'react';
 import { oneValueEach } from '#app/(console)/[tenant]/_components/one-value-each.ts';
 import { ProblemPanel } from '#app/(console)/[tenant]/_components/problem.tsx';
 import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
@@ -102,15 +103,18 @@ export function AlertsWaiting() {
   );
 }
 
+const never = () => () => undefined;
+
 const idOf = (alert: AlertOut) => alert.id;
 
 /** A link may name an alert of another page; it opens all the same. */
 function AlertElsewhere({ alertId, onClose }: { alertId: string; onClose: () => void }) {
+  const t = useTranslations('alerts');
   const trpc = useTRPC();
   const alert = useQuery(trpc.alerts.get.queryOptions({ alertId }, { refetchInterval: REFRESH_MS }));
   if (!alert.data && !alert.isError) return null;
   return (
-    <PeekPanel open title={alert.data?.subject ?? ''} href={undefined} onClose={onClose}>
+    <PeekPanel open title={alert.data?.subject ?? t('title')} href={undefined} onClose={onClose}>
       {alert.data ? <AlertDetails alert={alert.data} /> : <ProblemPanel error={alert.error} />}
     </PeekPanel>
   );
@@ -120,7 +124,13 @@ function StateTabs({ table }: { table: TableControl }) {
   const t = useTranslations('alerts');
   const trpc = useTRPC();
   const counts = useQuery(trpc.alerts.counts.queryOptions()).data;
-  const open = counts ? counts.info + counts.warning + counts.critical : 0;
+  // The frame asks for the counts too and may know them before this part of the page is brought to life.
+  const alive = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+  const open = counts && alive ? counts.info + counts.warning + counts.critical : 0;
   const chosen = filterOptions(table.state, 'state')?.[0] ?? 'all';
   return (
     <SegmentedControl

@@ -31,7 +31,7 @@ export function ChannelRowActions(props: ChannelRowActionsProps) {
   return (
     <div className="flex items-center justify-end gap-1">
       <Can permission="channel:update">
-        <Button size="sm" pending={props.testing} onClick={props.onTest}>
+        <Button size="sm" className="max-sm:hidden" pending={props.testing} onClick={props.onTest}>
           <Send aria-hidden className="size-3.5" />
           {t('test')}
         </Button>
@@ -48,6 +48,10 @@ export function ChannelRowActions(props: ChannelRowActionsProps) {
               <Pencil aria-hidden />
               {t('edit')}
             </Link>
+          </DropdownMenuItem>
+          <DropdownMenuItem disabled={!allowed || props.testing} onSelect={props.onTest}>
+            <Send aria-hidden />
+            {t('testLong')}
           </DropdownMenuItem>
           <DropdownMenuItem disabled={!allowed} onSelect={onToggle}>
             <Power aria-hidden />

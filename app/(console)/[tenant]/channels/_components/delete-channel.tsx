@@ -29,7 +29,7 @@ export function DeleteChannel({ channel, onClose, onDeleted }: DeleteChannelProp
       onOpenChange={(open) => !open && onClose()}
       title={t('delete.title', { name: channel.name })}
       name={channel.name}
-      consequences={[t('delete.stops', { hint: channel.hint }), t('delete.history'), t('delete.keeps')]}
+      consequences={[t('delete.stops', { hint: channel.hint }), t('delete.history')]}
       action={t('actions.delete')}
       pending={remove.isPending}
       onConfirm={() => remove.mutate({ channelId: channel.id })}

@@ -22,7 +22,7 @@ export function DeliveryStateBadge({ state, attempts }: { state: DeliveryState; 
       data-state={state}
       title={attempts === undefined ? undefined : t('attempts', { count: attempts })}
       className={cn(
-        'inline-flex h-5 shrink-0 items-center gap-1 whitespace-nowrap rounded-sm font-medium text-xs tabular-nums',
+        'inline-flex h-5 shrink-0 items-center gap-1 whitespace-nowrap rounded-sm align-middle font-medium text-xs tabular-nums',
         className,
       )}
     >

@@ -42,7 +42,7 @@ export function ResendButton({ deliveryId }: { deliveryId: string }) {
     <Can permission="channel:update">
       <Button size="sm" pending={pending} onClick={() => void run([deliveryId])}>
         <Send aria-hidden className="size-3.5" />
-        {t('resend')}
+        <span className="max-sm:sr-only">{t('resend')}</span>
       </Button>
     </Can>
   );

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useTRPC } from '#app/trpc/client.tsx';
 import { useCan } from '#components/can.tsx';
 import { Freshness } from '#components/freshness.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
 
 /** How far the bill of an account is complete. */
 export function BillFreshness({ cloudAccountId, className }: { cloudAccountId: string; className?: string }) {
@@ -12,7 +13,8 @@ export function BillFreshness({ cloudAccountId, className }: { cloudAccountId: s
   const enabled = useCan('spending:read');
   const summary = useQuery(trpc.spending.summary.queryOptions({}, { enabled, staleTime: 30_000 }));
   const account = summary.data?.cloudAccounts.find((one) => one.cloudAccountId === cloudAccountId);
-  if (!account) return null;
+  if (summary.isLoading) return <Skeleton className="my-1 w-32" />;
+  if (!account) return <span className="text-faint">–</span>;
   return (
     <Freshness
       source={t('source', { name: account.name })}

@@ -1,5 +1,5 @@
 'use client';
-import { Ellipsis, KeyRound, Pencil, RefreshCw, Unplug } from 'lucide-react';
+import { Ellipsis, History, KeyRound, Pencil, RefreshCw, Unplug } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Can, useCan } from '#components/can.tsx';
@@ -16,6 +16,7 @@ import type { CloudAccount } from './cloud-list.ts';
 import { DisconnectCloud } from './disconnect-cloud.tsx';
 import { RenameCloud } from './rename-cloud.tsx';
 import { RotateCredential } from './rotate-credential.tsx';
+import { useStartCheck } from './use-start-check.ts';
 import { useSync } from './use-sync.tsx';
 
 type Asking = 'rename' | 'rotate' | 'disconnect' | null;
@@ -24,7 +25,10 @@ type Asking = 'rename' | 'rotate' | 'disconnect' | null;
 export function CloudActions({ account, onGone }: { account: CloudAccount; onGone?: () => void }) {
   const t = useTranslations('clouds.actions');
   const mayChange = useCan('cloud-account:connect');
+  const deep = useTranslations('clouds.check')('deepAction');
+  const mayCheck = useCan('spending:check');
   const sync = useSync(account);
+  const check = useStartCheck(account);
   const [asking, setAsking] = useState<Asking>(null);
   const close = () => setAsking(null);
   return (
@@ -43,6 +47,11 @@ export function CloudActions({ account, onGone }: { account: CloudAccount; onGon
           </Button>
         </DropdownMenuTrigger>
         <DropdownMenuContent>
+          <DropdownMenuItem disabled={!mayCheck} onSelect={() => check.run(true)}>
+            <History aria-hidden />
+            {deep}
+          </DropdownMenuItem>
+          <DropdownMenuSeparator />
           <DropdownMenuItem disabled={!mayChange} onSelect={() => setAsking('rename')}>
             <Pencil aria-hidden />
             {t('rename')}

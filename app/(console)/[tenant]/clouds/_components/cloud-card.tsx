@@ -6,6 +6,7 @@ import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.ts
 import { Ago } from '#components/ago.tsx';
 import { CopyButton } from '#components/copy-button.tsx';
 import { Card } from '#components/ui/card.tsx';
+import { cn } from '#components/ui/cn.ts';
 import { formatCount } from '#lib/i18n/format.ts';
 import { BillFreshness } from './bill-freshness.tsx';
 import { CloudActions } from './cloud-actions.tsx';
@@ -60,7 +61,7 @@ export function CloudCard({ account }: { account: CloudAccount }) {
           <CloudFailure account={account} />
         </div>
       ) : null}
-      <dl className="grid grid-cols-2 gap-x-6 gap-y-3 border-line border-t px-4 py-3 text-sm sm:grid-cols-4">
+      <dl className="grid grid-cols-2 gap-x-6 gap-y-3 border-line border-t px-4 py-3 text-sm sm:grid-cols-3 lg:grid-cols-[1fr_1fr_1fr_1fr_1.7fr]">
         <Fact term={t('facts.subAccounts')}>
           <Link
             href={`/${slug}/sub-accounts?cloudAccount=${account.id}`}
@@ -72,20 +73,23 @@ export function CloudCard({ account }: { account: CloudAccount }) {
         <Fact term={t('facts.checked')}>
           <LastCheck account={account} />
         </Fact>
-        <Fact term={t('check.bill')}>
-          <BillFreshness cloudAccountId={account.id} className="-ml-1.5" />
-        </Fact>
         <Fact term={t('facts.synced')}>
           <Ago time={account.syncedAt} />
+        </Fact>
+        <Fact term={t('facts.connected')}>
+          <Ago time={account.connectedAt} />
+        </Fact>
+        <Fact term={t('check.bill')} className="col-span-2 lg:col-span-1">
+          <BillFreshness cloudAccountId={account.id} className="-ml-1.5 max-w-full" />
         </Fact>
       </dl>
     </Card>
   );
 }
 
-function Fact({ term, children }: { term: string; children: ReactNode }) {
+function Fact({ term, children, className }: { term: string; children: ReactNode; className?: string }) {
   return (
-    <div className="min-w-0">
+    <div className={cn('min-w-0', className)}>
       <dt className="text-faint text-xs">{term}</dt>
       <dd className="min-w-0">{children}</dd>
     </div>

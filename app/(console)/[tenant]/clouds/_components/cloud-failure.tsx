@@ -18,7 +18,7 @@ export function CloudFailure({ account: { lastError } }: { account: CloudAccount
         <p className="font-medium text-danger">
           {t(`title.${kind}`)}
           <span className="ml-2 font-normal text-soft text-xs">
-            {t.rich('since', { time: () => <Ago time={lastError.at} /> })}
+            <Ago time={lastError.at} />
           </span>
         </p>
         {lastError.message ? (

@@ -17,7 +17,9 @@ export function useKeyColumns(): Column<ApiKey>[] {
         header: t('columns.name'),
         cell: (key) => (
           <div className="min-w-0 py-1.5">
-            <p className={cn('font-medium', key.state === 'active' ? 'text-ink' : 'text-faint')}>{key.name}</p>
+            <p className={cn('font-medium', key.state === 'active' ? 'text-ink' : 'text-faint')}>
+              {key.name}
+            </p>
             <code className="block break-all font-mono font-normal text-faint text-xs">{key.hint}</code>
           </div>
         ),
@@ -59,7 +61,12 @@ export function useKeyColumns(): Column<ApiKey>[] {
             <span className="text-faint">{t('noExpiry')}</span>
           ),
       },
-      { id: 'state', header: t('columns.state'), width: 'w-28', cell: (key) => <KeyState state={key.state} /> },
+      {
+        id: 'state',
+        header: t('columns.state'),
+        width: 'w-28',
+        cell: (key) => <KeyState state={key.state} />,
+      },
     ],
     [t],
   );

@@ -22,7 +22,10 @@ export function KeyDetails({ apiKey }: { apiKey: ApiKey }) {
       <KeyState state={apiKey.state} />
       <DefinitionList
         items={[
-          { term: t('details.hint'), value: <code className="break-all font-mono text-xs">{apiKey.hint}</code> },
+          {
+            term: t('details.hint'),
+            value: <code className="break-all font-mono text-xs">{apiKey.hint}</code>,
+          },
           {
             term: t('details.id'),
             value: (

@@ -105,7 +105,10 @@ export function KeyForm({ held, onSubmit, cancel }: KeyFormProps) {
           value={permissions}
           held={held}
           onChange={(next) =>
-            form.setValue('permissions', next, { shouldDirty: true, shouldValidate: form.formState.isSubmitted })
+            form.setValue('permissions', next, {
+              shouldDirty: true,
+              shouldValidate: form.formState.isSubmitted,
+            })
           }
           error={permissions.length === 0 ? t('noneChosen') : fieldError(errors.permissions?.message)}
         />

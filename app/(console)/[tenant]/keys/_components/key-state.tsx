@@ -14,7 +14,7 @@ export function KeyState({ state }: { state: ApiKey['state'] }) {
   const t = useTranslations('keys.state');
   const { icon: Icon, text, mark } = looks[state];
   return (
-    <span className={cn('inline-flex items-center gap-1 font-medium text-xs', text)}>
+    <span className={cn('inline-flex items-center gap-1 align-middle font-medium text-xs', text)}>
       <Icon aria-hidden className={cn('size-3.5 shrink-0', mark)} />
       {t(state)}
     </span>

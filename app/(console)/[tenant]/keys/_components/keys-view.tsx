@@ -26,15 +26,14 @@ import { type ApiKey, keyListInput, keyTable } from './key-table.ts';
 import { NewKeyLink } from './new-key-link.tsx';
 import { RevokeKey } from './revoke-key.tsx';
 
-/** Every key that was ever made here. `waiting` draws the frame alone. */
-export function KeysView({ waiting = false }: { waiting?: boolean }) {
+/** Every key that was ever made here. */
+export function KeysView() {
   const t = useTranslations('keys');
   const trpc = useTRPC();
   const table = useTableState(keyTable);
   const list = useQuery({
     ...trpc.keys.list.queryOptions(keyListInput(table.state)),
     placeholderData: keepPreviousData,
-    enabled: !waiting,
   });
   const [revoking, setRevoking] = useState<ApiKey | null>(null);
   const columns = useKeyColumns();
@@ -44,8 +43,8 @@ export function KeysView({ waiting = false }: { waiting?: boolean }) {
         table={table}
         label={t('title')}
         columns={columns}
-        rows={waiting ? undefined : list.data?.items}
-        rowId={(key) => key.id}
+        rows={list.data?.items}
+        rowId={idOf}
         rowName={(key) => key.name}
         nextCursor={list.data?.nextCursor ?? null}
         total={list.data?.total}
@@ -74,6 +73,27 @@ export function KeysView({ waiting = false }: { waiting?: boolean }) {
     </>
   );
 }
+
+/** The same frame while the page is on its way; it asks for nothing. */
+export function KeysWaiting() {
+  const t = useTranslations('keys');
+  const table = useTableState(keyTable);
+  return (
+    <DataTable
+      table={table}
+      label={t('title')}
+      columns={useKeyColumns()}
+      rows={undefined}
+      rowId={idOf}
+      rowName={idOf}
+      viewsSlot={<StateTabs table={table} />}
+      empty={null}
+      keyboard={false}
+    />
+  );
+}
+
+const idOf = (key: ApiKey) => key.id;
 
 function StateTabs({ table }: { table: TableControl }) {
   const t = useTranslations('keys');

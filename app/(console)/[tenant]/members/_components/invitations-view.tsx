@@ -6,28 +6,26 @@ import { useState } from 'react';
 import { ProblemPanel, useToastProblem } from '#app/(console)/[tenant]/_components/problem.tsx';
 import { useTRPC } from '#app/trpc/client.tsx';
 import { Ago } from '#components/ago.tsx';
-import { Can } from '#components/can.tsx';
 import { DataTable } from '#components/data-table/data-table.tsx';
 import type { Column } from '#components/data-table/types.ts';
 import { useTableState } from '#components/data-table/use-table-state.ts';
 import { EmptyState } from '#components/empty-state.tsx';
 import { AlertDialog, AlertDialogContent } from '#components/ui/alert-dialog.tsx';
-import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import type { InvitationOut, SentInvitationOut } from '#server/members/schema.ts';
 import { InvitationLink } from './invitation-link.tsx';
+import { InvitationMenu } from './invitation-menu.tsx';
 import { invitationListInput, invitationTable } from './member-table.ts';
 
-/** Who was asked and has not come yet. `waiting` draws the frame alone. */
-export function InvitationsView({ waiting = false }: { waiting?: boolean }) {
+/** Who was asked and has not come yet. */
+export function InvitationsView() {
   const t = useTranslations('members');
   const trpc = useTRPC();
   const table = useTableState(invitationTable);
   const list = useQuery({
     ...trpc.members.invitations.queryOptions(invitationListInput(table.state)),
     placeholderData: keepPreviousData,
-    enabled: !waiting,
   });
   const columns = useInvitationColumns();
   const { resend, resending, sent, closeSent, revoke } = useInvitationActions();
@@ -39,25 +37,19 @@ export function InvitationsView({ waiting = false }: { waiting?: boolean }) {
         table={table}
         label={t('tabs.invitations')}
         columns={columns}
-        rows={waiting ? undefined : list.data?.items}
-        rowId={(invitation) => invitation.id}
+        rows={list.data?.items}
+        rowId={idOf}
         rowName={(invitation) => invitation.email}
         nextCursor={list.data?.nextCursor ?? null}
         total={list.data?.total}
         refreshing={list.isPlaceholderData}
         rowActions={(invitation) => (
-          <div className="flex justify-end gap-1">
-            <Can permission="member:invite">
-              <Button size="sm" pending={resending === invitation.id} onClick={() => resend(invitation)}>
-                {t('invitations.resend')}
-              </Button>
-            </Can>
-            <Can permission="member:invite">
-              <Button size="sm" variant="danger-quiet" onClick={() => setRevoking(invitation)}>
-                {t('invitations.revoke')}
-              </Button>
-            </Can>
-          </div>
+          <InvitationMenu
+            invitation={invitation}
+            resending={resending === invitation.id}
+            onResend={() => resend(invitation)}
+            onRevoke={() => setRevoking(invitation)}
+          />
         )}
         error={
           list.isError && !list.data ? (
@@ -95,6 +87,25 @@ export function InvitationsView({ waiting = false }: { waiting?: boolean }) {
     </>
   );
 }
+
+/** The same frame while the page is on its way; it asks for nothing. */
+export function InvitationsWaiting() {
+  const t = useTranslations('members.tabs');
+  return (
+    <DataTable
+      table={useTableState(invitationTable)}
+      label={t('invitations')}
+      columns={useInvitationColumns()}
+      rows={undefined}
+      rowId={idOf}
+      rowName={idOf}
+      empty={null}
+      keyboard={false}
+    />
+  );
+}
+
+const idOf = (invitation: InvitationOut) => invitation.id;
 
 function useInvitationActions() {
   const t = useTranslations('members.invitations');
@@ -163,7 +174,9 @@ function InvitationState({ invitation }: { invitation: InvitationOut }) {
   const expired = invitation.state === 'expired';
   const Icon = expired ? ClockAlert : CircleDashed;
   return (
-    <span className={`inline-flex items-center gap-1.5 ${expired ? 'text-warning' : 'text-soft'}`}>
+    <span
+      className={`inline-flex items-center gap-1.5 align-middle ${expired ? 'text-warning' : 'text-soft'}`}
+    >
       <Icon aria-hidden className="size-3.5 shrink-0" />
       <span>{t.rich(expired ? 'expired' : 'open', { time: () => <Ago time={invitation.expiresAt} /> })}</span>
     </span>

@@ -59,7 +59,9 @@ function InviteForm({ own, onInvited }: InviteFormProps) {
   const queries = useQueryClient();
   const fieldError = useFieldError();
   const formId = useId();
-  const form = useSchemaForm<z.input<typeof inviteInput>, InviteInput>(inviteInput, { defaultValues: { email: '', role: 'member' } });
+  const form = useSchemaForm<z.input<typeof inviteInput>, InviteInput>(inviteInput, {
+    defaultValues: { email: '', role: 'member' },
+  });
   const role = useWatch({ control: form.control, name: 'role' });
   const problem = useFormProblem(form);
   const invite = useMutation(trpc.members.invite.mutationOptions());

@@ -1,13 +1,11 @@
 'use client';
 import { Copy, Ellipsis, LogOut, ShieldCheck, UserMinus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
 import { useCan } from '#components/can.tsx';
 import { Button } from '#components/ui/button.tsx';
 import {
   DropdownMenu,
   DropdownMenuContent,
-  DropdownMenuItem,
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from '#components/ui/dropdown-menu.tsx';
@@ -15,6 +13,7 @@ import { toast } from '#components/ui/toast.tsx';
 import type { MemberOut } from '#server/members/schema.ts';
 import type { Membership } from './own-membership.ts';
 import { reachesRole } from './reaches-role.ts';
+import { ReasonedItem } from './reasoned-item.tsx';
 
 type MemberMenuProps = {
   member: MemberOut;
@@ -44,44 +43,23 @@ export function MemberMenu({ member, me, onChangeRole, onRemove, onLeave }: Memb
         </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent className="max-w-70">
-        <Item icon={<ShieldCheck />} why={shut(mayUpdate)} onSelect={onChangeRole}>
+        <ReasonedItem icon={<ShieldCheck />} why={shut(mayUpdate)} onSelect={onChangeRole}>
           {t('actions.changeRole')}
-        </Item>
-        <Item icon={<Copy />} why={null} onSelect={() => void copy()}>
+        </ReasonedItem>
+        <ReasonedItem icon={<Copy />} why={null} onSelect={() => void copy()}>
           {t('actions.copyEmail')}
-        </Item>
+        </ReasonedItem>
         <DropdownMenuSeparator />
         {member.id === me.memberId ? (
-          <Item icon={<LogOut />} why={null} danger onSelect={onLeave}>
+          <ReasonedItem icon={<LogOut />} why={null} danger onSelect={onLeave}>
             {t('actions.leave')}
-          </Item>
+          </ReasonedItem>
         ) : (
-          <Item icon={<UserMinus />} why={shut(mayRemove)} danger onSelect={onRemove}>
+          <ReasonedItem icon={<UserMinus />} why={shut(mayRemove)} danger onSelect={onRemove}>
             {t('actions.remove')}
-          </Item>
+          </ReasonedItem>
         )}
       </DropdownMenuContent>
     </DropdownMenu>
-  );
-}
-
-type ItemProps = {
-  icon: ReactNode;
-  /** Why it is shut; null while it is open. */
-  why: string | null;
-  danger?: boolean;
-  onSelect: () => void;
-  children: ReactNode;
-};
-
-function Item({ icon, why, danger = false, onSelect, children }: ItemProps) {
-  return (
-    <DropdownMenuItem danger={danger} disabled={why !== null} onSelect={onSelect}>
-      {icon}
-      <span>
-        {children}
-        {why ? <span className="block text-pretty text-xs">{why}</span> : null}
-      </span>
-    </DropdownMenuItem>
   );
 }

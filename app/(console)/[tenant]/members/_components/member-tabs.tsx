@@ -12,14 +12,20 @@ type Tab = 'members' | 'invitations';
 
 /** Who is in, and who is asked to come in. */
 export function MemberTabs({ current }: { current: Tab }) {
-  const t = useTranslations('members.tabs');
   const trpc = useTRPC();
-  const { slug } = useTenant();
   const members = useQuery(trpc.members.list.queryOptions(countInput)).data?.total;
   const invitations = useQuery(trpc.members.invitations.queryOptions(countInput)).data?.total;
+  return <MemberTabLinks current={current} counts={{ members, invitations }} />;
+}
+
+type MemberTabLinksProps = { current: Tab; counts: { [T in Tab]?: number | undefined } };
+
+export function MemberTabLinks({ current, counts }: MemberTabLinksProps) {
+  const t = useTranslations('members.tabs');
+  const { slug } = useTenant();
   const links: { tab: Tab; href: string; count: number | undefined }[] = [
-    { tab: 'members', href: `/${slug}/members`, count: members },
-    { tab: 'invitations', href: `/${slug}/members/invitations`, count: invitations },
+    { tab: 'members', href: `/${slug}/members`, count: counts.members },
+    { tab: 'invitations', href: `/${slug}/members/invitations`, count: counts.invitations },
   ];
   return (
     <nav aria-label={t('label')} className="flex gap-4 border-line border-b">

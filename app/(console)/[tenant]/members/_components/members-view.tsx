@@ -21,18 +21,17 @@ import { RemoveMember } from './remove-member.tsx';
 
 type Doing = { what: 'role' | 'remove'; member: MemberOut } | { what: 'leave' } | null;
 
-/** Everybody in the tenant. `me` is undefined while the page is on its way. */
-export function MembersView({ me }: { me: Membership | undefined }) {
+/** Everybody in the tenant. */
+export function MembersView({ me }: { me: Membership }) {
   const t = useTranslations('members');
   const trpc = useTRPC();
   const table = oneValueEach(useTableState(memberTable));
   const list = useQuery({
     ...trpc.members.list.queryOptions(memberListInput(table.state)),
     placeholderData: keepPreviousData,
-    enabled: me !== undefined,
   });
   const [doing, setDoing] = useState<Doing>(null);
-  const columns = useMemberColumns(me?.memberId ?? '');
+  const columns = useMemberColumns(me.memberId);
   const close = () => setDoing(null);
   return (
     <>
@@ -40,8 +39,8 @@ export function MembersView({ me }: { me: Membership | undefined }) {
         table={table}
         label={t('title')}
         columns={columns}
-        rows={me ? list.data?.items : undefined}
-        rowId={(member) => member.id}
+        rows={list.data?.items}
+        rowId={idOf}
         rowName={(member) => member.name}
         searchPlaceholder={t('search')}
         filters={[
@@ -55,17 +54,15 @@ export function MembersView({ me }: { me: Membership | undefined }) {
         nextCursor={list.data?.nextCursor ?? null}
         total={list.data?.total}
         refreshing={list.isPlaceholderData}
-        rowActions={(member) =>
-          me ? (
-            <MemberMenu
-              member={member}
-              me={me}
-              onChangeRole={() => setDoing({ what: 'role', member })}
-              onRemove={() => setDoing({ what: 'remove', member })}
-              onLeave={() => setDoing({ what: 'leave' })}
-            />
-          ) : null
-        }
+        rowActions={(member) => (
+          <MemberMenu
+            member={member}
+            me={me}
+            onChangeRole={() => setDoing({ what: 'role', member })}
+            onRemove={() => setDoing({ what: 'remove', member })}
+            onLeave={() => setDoing({ what: 'leave' })}
+          />
+        )}
         error={
           list.isError && !list.data ? (
             <ProblemPanel
@@ -81,11 +78,28 @@ export function MembersView({ me }: { me: Membership | undefined }) {
           </EmptyState>
         }
       />
-      {doing?.what === 'role' && me ? (
-        <ChangeRoleDialog member={doing.member} me={me} onClose={close} />
-      ) : null}
+      {doing?.what === 'role' ? <ChangeRoleDialog member={doing.member} me={me} onClose={close} /> : null}
       {doing?.what === 'remove' ? <RemoveMember member={doing.member} onClose={close} /> : null}
       {doing?.what === 'leave' ? <LeaveTenant onClose={close} /> : null}
     </>
   );
 }
+
+/** The same frame while the page is on its way; it asks for nothing, so that the page's own answer comes first. */
+export function MembersWaiting() {
+  const t = useTranslations('members');
+  return (
+    <DataTable
+      table={useTableState(memberTable)}
+      label={t('title')}
+      columns={useMemberColumns('')}
+      rows={undefined}
+      rowId={idOf}
+      rowName={idOf}
+      empty={null}
+      keyboard={false}
+    />
+  );
+}
+
+const idOf = (member: MemberOut) => member.id;

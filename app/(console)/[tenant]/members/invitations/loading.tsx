@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
-import { InvitationsView } from '#app/(console)/[tenant]/members/_components/invitations-view.tsx';
-import { MemberTabs } from '#app/(console)/[tenant]/members/_components/member-tabs.tsx';
+import { InvitationsWaiting } from '#app/(console)/[tenant]/members/_components/invitations-view.tsx';
+import { MemberTabLinks } from '#app/(console)/[tenant]/members/_components/member-tabs.tsx';
 import { PageHeader } from '#components/page-header.tsx';
 
 export default function InvitationsLoading() {
@@ -8,8 +8,8 @@ export default function InvitationsLoading() {
   return (
     <div className="space-y-5">
       <PageHeader title={t('title')} description={t('description')} />
-      <MemberTabs current="invitations" />
-      <InvitationsView waiting />
+      <MemberTabLinks current="invitations" counts={{}} />
+      <InvitationsWaiting />
     </div>
   );
 }

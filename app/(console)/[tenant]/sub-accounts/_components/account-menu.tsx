@@ -86,10 +86,7 @@ export function AccountMenu({ account, onDialog, short }: AccountMenuProps) {
             {t('login')}
           </Link>
         </DropdownMenuItem>
-        <DropdownMenuItem
-          disabled={!may.update}
-          onSelect={() => void protect(account, !account.protected)}
-        >
+        <DropdownMenuItem disabled={!may.update} onSelect={() => void protect(account, !account.protected)}>
           {account.protected ? <ShieldOff aria-hidden /> : <ShieldCheck aria-hidden />}
           {account.protected ? t('unprotect') : t('protect')}
         </DropdownMenuItem>

@@ -1,5 +1,5 @@
 'use client';
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { Controller } from 'react-hook-form';
 import { useFieldError } from '#app/(console)/[tenant]/_components/use-schema-form.ts';
 import { Money } from '#components/money.tsx';
@@ -7,6 +7,7 @@ import { Button } from '#components/ui/button.tsx';
 import { FormField } from '#components/ui/form-field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
+import { formatMoney } from '#lib/i18n/format.ts';
 import { AllocationPreview } from './allocation-preview.tsx';
 import { AmountInput } from './amount-input.tsx';
 import { largestDeduction } from './quota-figures.ts';
@@ -17,19 +18,19 @@ type AllocationFieldsProps = { allocation: Allocation; steps: readonly number[];
 /** Direction, amount and reason, and what they would make of the quota. */
 export function AllocationFields({ allocation, steps, autoFocus }: AllocationFieldsProps) {
   const t = useTranslations('quotas.allocate');
-  const reasons = useTranslations('errors.reasons');
+  const locale = useLocale();
   const fieldError = useFieldError();
   const { form, quota, currency, preview } = allocation;
   const { errors } = form.formState;
   const direction = form.watch('direction');
   const most = largestDeduction(quota);
   const beyond = preview?.beyond
-    ? reasons('deduction_too_large', { spent: quota?.spent ?? '0.00', max: most, currency })
+    ? t('beyond', { spent: formatMoney(locale, quota?.spent ?? '0'), currency })
     : undefined;
   const hint =
     direction === 'deduct' ? (
       <span className="flex flex-wrap items-center gap-x-2">
-        {t.rich('mostRich', { amount: () => <Money amount={most} currency={currency} /> })}
+        <span>{t.rich('mostRich', { amount: () => <Money amount={most} currency={currency} /> })}</span>
         <Button
           variant="link"
           size="inline"
@@ -57,10 +58,20 @@ export function AllocationFields({ allocation, steps, autoFocus }: AllocationFie
           />
         )}
       />
-      <FormField label={t('amount')} error={beyond ?? fieldError(errors.amount?.message)} hint={hint} required>
+      <FormField
+        label={t('amount')}
+        error={beyond ?? fieldError(errors.amount?.message)}
+        hint={hint}
+        required
+      >
         <AmountInput currency={currency} autoFocus={autoFocus} {...form.register('amount')} />
       </FormField>
-      <FormField label={t('reason')} error={fieldError(errors.reason?.message)} hint={t('reasonHint')} required>
+      <FormField
+        label={t('reason')}
+        error={fieldError(errors.reason?.message)}
+        hint={t('reasonHint')}
+        required
+      >
         <Input autoComplete="off" maxLength={200} {...form.register('reason')} />
       </FormField>
       <AllocationPreview quota={quota} preview={preview} currency={currency} steps={steps} />

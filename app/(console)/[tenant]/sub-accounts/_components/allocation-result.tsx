@@ -2,8 +2,8 @@
 import { CircleCheck } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Money } from '#components/money.tsx';
-import { RestoreOffer } from './restore-offer.tsx';
 import { isUsedUp } from './quota-figures.ts';
+import { RestoreOffer } from './restore-offer.tsx';
 import type { Allocated, AllocationTarget } from './use-allocation.ts';
 
 /** What an allocation has done, and what it makes possible now. */

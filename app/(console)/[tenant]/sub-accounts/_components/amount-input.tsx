@@ -4,7 +4,11 @@ import { cn } from '#components/ui/cn.ts';
 import { Input } from '#components/ui/input.tsx';
 
 /** A field for an amount: the currency in front, figures at the end. */
-export function AmountInput({ currency, className, ...props }: ComponentProps<'input'> & { currency: string }) {
+export function AmountInput({
+  currency,
+  className,
+  ...props
+}: ComponentProps<'input'> & { currency: string }) {
   return (
     <div className={cn('relative', className)}>
       <span
@@ -13,7 +17,13 @@ export function AmountInput({ currency, className, ...props }: ComponentProps<'i
       >
         {currency}
       </span>
-      <Input inputMode="decimal" autoComplete="off" className="pl-13 text-right" placeholder="0.00" {...props} />
+      <Input
+        inputMode="decimal"
+        autoComplete="off"
+        className="pl-13 text-right"
+        placeholder="0.00"
+        {...props}
+      />
     </div>
   );
 }

@@ -61,7 +61,13 @@ export function EditDialog({ account, onClose }: { account: SubAccountOut; onClo
               <Button disabled={isSubmitting}>{actions('cancel')}</Button>
             </DialogClose>
             <Can permission="sub-account:update">
-              <Button type="submit" form={formId} variant="primary" pending={isSubmitting} disabled={!isDirty}>
+              <Button
+                type="submit"
+                form={formId}
+                variant="primary"
+                pending={isSubmitting}
+                disabled={!isDirty}
+              >
                 {actions('save')}
               </Button>
             </Can>

@@ -39,7 +39,10 @@ export function ExportButton({ state }: { state: TableState }) {
     setPending(true);
     let stopped = false;
     const id = toast.loading(t('start'));
-    const action = { label: t('stop'), onClick: () => void (stopped = true) };
+    const stop = () => {
+      stopped = true;
+    };
+    const action = { label: t('stop'), onClick: stop };
     try {
       const rows = await collect(
         (read, total) => toast.loading(t('progress', { read, total }), { id, action }),
@@ -49,7 +52,11 @@ export function ExportButton({ state }: { state: TableState }) {
         toast.dismiss(id);
         return;
       }
-      downloadText(`${slug}-sub-accounts.csv`, toCsv([headers.map((name) => t(`columns.${name}`)), ...rows.map(csvRow)]), 'text/csv');
+      downloadText(
+        `${slug}-sub-accounts.csv`,
+        toCsv([headers.map((name) => t(`columns.${name}`)), ...rows.map(csvRow)]),
+        'text/csv',
+      );
       toast.success(t('done', { count: rows.length }), { id, action: undefined });
     } catch (error) {
       toast.dismiss(id);

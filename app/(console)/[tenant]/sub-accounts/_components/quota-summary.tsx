@@ -25,9 +25,7 @@ export function QuotaSummary({ account }: { account: Pick<SubAccountOut, 'id' | 
       limit={quota ? (quota.enforced ? quota.granted : null) : (account.quota?.granted ?? null)}
       currency={known?.currency ?? currency}
       steps={account.alertSteps}
-      runsOut={
-        forecast ? { at: forecast.runsOutAt, ...(spread ? { spreadHours: spread } : {}) } : undefined
-      }
+      runsOut={forecast ? { at: forecast.runsOutAt, ...(spread ? { spreadHours: spread } : {}) } : undefined}
     />
   );
 }

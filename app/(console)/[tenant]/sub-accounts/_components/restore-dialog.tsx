@@ -63,7 +63,11 @@ export function RestoreDialog({ account, onClose, onAllocate, onBegun }: Restore
           </>
         }
       >
-        {restore.isError ? <ProblemPanel error={restore.error} /> : <p className="text-sm text-soft">{t('exact')}</p>}
+        {restore.isError ? (
+          <ProblemPanel error={restore.error} />
+        ) : (
+          <p className="text-sm text-soft">{t('exact')}</p>
+        )}
       </DialogContent>
     </Dialog>
   );

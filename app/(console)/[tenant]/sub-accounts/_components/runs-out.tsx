@@ -38,7 +38,12 @@ export function RunsOut({ account, forecasts, timeZone }: RunsOutProps) {
       title={`${exact}${range}`}
       className={cn('whitespace-nowrap', left < 2 * DAY ? 'font-medium text-warning' : 'text-soft')}
     >
-      {formatDate(locale, forecast.runsOutAt, timeZone, left < 6 * DAY ? 'weekTime' : left < 300 * DAY ? 'dayShort' : 'day')}
+      {formatDate(
+        locale,
+        forecast.runsOutAt,
+        timeZone,
+        left < 6 * DAY ? 'weekTime' : left < 300 * DAY ? 'dayShort' : 'day',
+      )}
     </time>
   );
 }

@@ -48,13 +48,12 @@ export function SearchPicker(props: SearchPickerProps) {
         </span>
         <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-faint" />
       </PopoverTrigger>
-      <PopoverContent className="w-(--radix-popover-trigger-width) min-w-72 p-0" aria-label={props.searchLabel}>
+      <PopoverContent
+        className="w-(--radix-popover-trigger-width) min-w-72 p-0"
+        aria-label={props.searchLabel}
+      >
         <Command shouldFilter={false} label={props.searchLabel}>
-          <CommandInput
-            value={props.search}
-            onValueChange={props.onSearch}
-            placeholder={props.searchLabel}
-          />
+          <CommandInput value={props.search} onValueChange={props.onSearch} placeholder={props.searchLabel} />
           <CommandList className="max-h-72">
             {props.items === undefined ? (
               <div className="grid place-items-center py-8">
@@ -72,7 +71,9 @@ export function SearchPicker(props: SearchPickerProps) {
                 >
                   <span className="min-w-0 flex-1">
                     <span className="block truncate">{item.title}</span>
-                    {item.hint ? <span className="block truncate text-faint text-xs">{item.hint}</span> : null}
+                    {item.hint ? (
+                      <span className="block truncate text-faint text-xs">{item.hint}</span>
+                    ) : null}
                   </span>
                   {item.value === props.value ? <Check aria-hidden /> : null}
                 </CommandItem>

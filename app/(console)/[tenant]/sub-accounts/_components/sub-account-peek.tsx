@@ -108,9 +108,7 @@ function LastAlerts({ account }: { account: SubAccountOut }) {
   const trpc = useTRPC();
   const { slug } = useTenant();
   const enabled = useCan('alert:read');
-  const alerts = useQuery(
-    trpc.alerts.list.queryOptions({ subAccountId: account.id, limit: 5 }, { enabled }),
-  );
+  const alerts = useQuery(trpc.alerts.list.queryOptions({ subAccountId: account.id, limit: 5 }, { enabled }));
   if (!enabled) return null;
   const items = alerts.data?.items;
   return (

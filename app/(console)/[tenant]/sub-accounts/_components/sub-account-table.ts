@@ -23,16 +23,19 @@ export const subAccountTable: TableDefinition = {
   defaultSort: { column: 'userName', direction: 'asc' },
 };
 
+const sortable = ['userName', 'spentShare', 'createdAt'] as const;
+
 /** The part of the list procedure's input that decides which rows come, and in which order; one value per filter. */
 export function subAccountFilters(table: TableState) {
   const { search, sort } = table;
+  const column = sortable.find((name) => name === sort?.column);
   const chosen = stateFilters.find((value) => value === filterOptions(table, 'state')?.[0]);
   const cloudAccountId = idOf('cloudAccount').safeParse(filterOptions(table, 'cloud')?.[0]).data;
   return {
     ...(search ? { search: search.slice(0, 128) } : {}),
     ...(chosen ? { state: chosen } : {}),
     ...(cloudAccountId ? { cloudAccountId } : {}),
-    ...(sort?.column === 'spentShare' || sort?.column === 'createdAt' ? { sort: sort.column } : {}),
+    ...(column ? { sort: column } : {}),
     ...(sort ? { order: sort.direction } : {}),
   };
 }

@@ -10,7 +10,7 @@ import { useTRPC } from '#app/trpc/client.tsx';
 import { DataTable } from '#components/data-table/data-table.tsx';
 import type { FilterView } from '#components/data-table/types.ts';
 import { useTableState } from '#components/data-table/use-table-state.ts';
-import { type StateFilter, stateFilters, type SubAccountOut } from '#server/iam/schema.ts';
+import { type StateFilter, type SubAccountOut, stateFilters } from '#server/iam/schema.ts';
 import { type AccountDialog, AccountDialogs } from './account-dialogs.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { BulkActions } from './bulk-actions.tsx';

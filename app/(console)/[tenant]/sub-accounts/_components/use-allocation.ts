@@ -8,7 +8,7 @@ import { useSchemaForm } from '#app/(console)/[tenant]/_components/use-schema-fo
 import { useTRPC, useTRPCClient } from '#app/trpc/client.tsx';
 import { useCan } from '#components/can.tsx';
 import type { SubAccountOut } from '#server/iam/schema.ts';
-import { type allocationOut, allocateQuotaInput } from '#server/quotas/schema.ts';
+import { allocateQuotaInput, type allocationOut } from '#server/quotas/schema.ts';
 import { clearsLimit, previewAllocation, type QuotaFigures } from './quota-figures.ts';
 import { useRefresh } from './use-refresh.ts';
 import { useSubmissionKey } from './use-submission-key.ts';
@@ -51,7 +51,9 @@ export function useAllocation(account: AllocationTarget, onAllocated?: (result: 
     const values = form.getValues();
     const input = { subAccountId: account.id, amount: signedAmount(values), reason: values.reason };
     try {
-      const entry = await client.quotas.allocate.mutate(input, { context: { key: submission.keyFor(input) } });
+      const entry = await client.quotas.allocate.mutate(input, {
+        context: { key: submission.keyFor(input) },
+      });
       submission.done();
       const cleared = clearsLimit(quota?.spent ?? '0', entry.before, entry.after);
       setResult({ ...entry, cleared });

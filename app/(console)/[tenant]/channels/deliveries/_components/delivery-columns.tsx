@@ -16,11 +16,16 @@ export function useDeliveryColumns(): Column<Delivery>[] {
   const { slug } = useTenant();
   return useMemo(
     () => [
-      { id: 'subject', header: t('subject'), cell: (delivery) => delivery.subject },
+      {
+        id: 'subject',
+        header: t('subject'),
+        width: 'w-[38%]',
+        cell: (delivery) => delivery.subject,
+      },
       {
         id: 'channel',
         header: t('channel'),
-        width: 'w-44',
+        width: 'w-40',
         cell: (delivery) => (
           <Link
             href={`/${slug}/channels/${delivery.channelId}`}
@@ -33,13 +38,13 @@ export function useDeliveryColumns(): Column<Delivery>[] {
       {
         id: 'state',
         header: t('state'),
-        width: 'w-32',
+        width: 'w-24',
         cell: (delivery) => <DeliveryStateBadge state={delivery.state} />,
       },
       {
         id: 'attempts',
         header: t('attempts'),
-        width: 'w-24',
+        width: 'w-20',
         align: 'end',
         skipOnPhone: true,
         cell: (delivery) => delivery.attempts,
@@ -49,7 +54,7 @@ export function useDeliveryColumns(): Column<Delivery>[] {
         header: t('error'),
         cell: (delivery) =>
           delivery.lastError ? (
-            <span title={delivery.lastError.message} className="block max-w-70 truncate text-soft">
+            <span title={delivery.lastError.message} className="block max-w-56 truncate text-soft">
               {delivery.lastError.message}
             </span>
           ) : (

@@ -1,9 +1,9 @@
 'use client';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { ProblemPanel } from '#app/(console)/[tenant]/_components/problem.tsx';
 import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
 import { BillFreshness } from '#app/(console)/[tenant]/clouds/_components/bill-freshness.tsx';
@@ -28,12 +28,26 @@ import { UnmanagedUsers } from './unmanaged-users.tsx';
 /** One cloud account: whether it answers, what was read lately, and what in it is not governed yet. */
 export function CloudAccountPage({ cloudAccountId }: { cloudAccountId: string }) {
   const trpc = useTRPC();
-  const account = useQuery(trpc.clouds.get.queryOptions({ cloudAccountId }, { refetchInterval: 15_000 }));
+  const account = useQuery(trpc.clouds.get.queryOptions({ cloudAccountId }, { refetchInterval: 5_000 }));
+  useFollowSync(account.data?.syncedAt ?? null);
   if (account.isPending) return <Skeleton className="h-96 w-full rounded-lg" />;
   if (!account.data) {
     return <ProblemPanel error={account.error} onRetry={() => void account.refetch()} />;
   }
   return <KnownAccount account={account.data} />;
+}
+
+/** A sync may end in the background, such as after connecting: then users and projects are read anew. */
+function useFollowSync(syncedAt: string | null) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const seen = useRef(syncedAt);
+  useEffect(() => {
+    if (seen.current === syncedAt) return;
+    seen.current = syncedAt;
+    void queries.invalidateQueries(trpc.iam.pathFilter());
+    void queries.invalidateQueries(trpc.projects.pathFilter());
+  }, [syncedAt, queries, trpc]);
 }
 
 function KnownAccount({ account }: { account: CloudAccount }) {

@@ -67,7 +67,12 @@ function useColumns(): Column<CloudProject>[] {
       {
         id: 'name',
         header: t('projectColumns.name'),
-        cell: (project) => <span className="break-all font-medium">{project.name}</span>,
+        cell: (project) => (
+          <span className="flex flex-wrap items-center gap-x-3">
+            <span className="break-all font-medium">{project.name}</span>
+            {project.missing ? <StatusBadge status="missing" /> : null}
+          </span>
+        ),
       },
       {
         id: 'displayName',
@@ -85,12 +90,6 @@ function useColumns(): Column<CloudProject>[] {
           ) : (
             <span className="text-faint">{t('projectFree')}</span>
           ),
-      },
-      {
-        id: 'state',
-        header: t('projectColumns.state'),
-        width: 'w-44',
-        cell: (project) => <StatusBadge status={project.missing ? 'missing' : 'active'} />,
       },
     ],
     [t, slug],

@@ -48,10 +48,12 @@ function ChecksTable({ checks }: { checks: readonly Check[] }) {
       <TableHead>
         <TableRow>
           <TableHeader className="pl-4">{t('state')}</TableHeader>
-          <TableHeader>{t('trigger')}</TableHeader>
+          <TableHeader className="max-sm:hidden">{t('trigger')}</TableHeader>
           <TableHeader>{t('startedAt')}</TableHeader>
           <TableHeader align="end">{t('duration')}</TableHeader>
-          <TableHeader align="end">{t('rows')}</TableHeader>
+          <TableHeader align="end" className="max-sm:hidden">
+            {t('rows')}
+          </TableHeader>
           <TableHeader align="end" className="pr-4">
             {t('changed')}
           </TableHeader>
@@ -80,7 +82,7 @@ function CheckRow({ check }: { check: Check }) {
           {check.error ? <CheckFault error={check.error} /> : null}
         </div>
       </TableCell>
-      <TableCell>
+      <TableCell className="max-sm:hidden">
         <span className="inline-flex items-center gap-2 whitespace-nowrap text-soft">
           {t(`triggers.${trigger ?? 'other'}`)}
           {check.deep ? <Badge tone="outline">{t('deep')}</Badge> : null}
@@ -94,7 +96,9 @@ function CheckRow({ check }: { check: Check }) {
           ? formatDuration(locale, Math.max(1_000, Date.parse(finishedAt) - Date.parse(startedAt)))
           : '–'}
       </TableCell>
-      <TableCell align="end">{formatCount(locale, check.rows)}</TableCell>
+      <TableCell align="end" className="max-sm:hidden">
+        {formatCount(locale, check.rows)}
+      </TableCell>
       <TableCell align="end" className="pr-4">
         {check.changed === 0 && state === 'done' ? (
           <span className="whitespace-nowrap text-faint">{t('changedNone')}</span>

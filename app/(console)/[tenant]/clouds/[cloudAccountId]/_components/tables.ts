@@ -2,7 +2,7 @@ import type { TableDefinition, TableState } from '#components/data-table/definit
 
 /** What the cloud's projects can be looked through by. */
 export const projectTable: TableDefinition = {
-  columns: [{ id: 'name', fixed: true }, { id: 'displayName' }, { id: 'owner' }, { id: 'state' }],
+  columns: [{ id: 'name', fixed: true }, { id: 'displayName' }, { id: 'owner' }],
   pageSizes: [20, 50, 200],
   prefix: 'projects',
 };

@@ -72,7 +72,10 @@ export function UnmanagedUsers({ account }: { account: CloudAccount }) {
           ) : undefined
         }
         empty={
-          <EmptyState icon={<UserRoundCheck />} title={t('detail.usersEmpty')}>
+          <EmptyState
+            icon={<UserRoundCheck />}
+            title={t(account.syncedAt ? 'detail.usersEmpty' : 'detail.usersReading')}
+          >
             {t('detail.usersEmptyBody')}
           </EmptyState>
         }

@@ -46,7 +46,7 @@ export function CredentialStep({ connect }: { connect: Connect }) {
           autoComplete="new-password"
         />
       </FormField>
-      <div aria-live="polite">{tested ? <TestAnswer tested={tested} /> : null}</div>
+      <div aria-live="polite">{tested ? <TestAnswer tested={tested} provider={provider} /> : null}</div>
       {tested ? (
         <Button size="sm" pending={testing} onClick={() => void connect.test()}>
           {t('again')}

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
+import { UnsavedGuard } from '#app/(console)/[tenant]/_components/unsaved-guard.tsx';
 import { type Secret, SecretOnce } from '#components/secret-once.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Card, CardBody } from '#components/ui/card.tsx';
@@ -36,6 +37,7 @@ export function CreatedPanel({ created }: { created: Created }) {
   };
   return (
     <>
+      <UnsavedGuard when={!stored} loss={t('secretsLoss')} action={t('secretsLeave')} />
       <SecretOnce
         open={!stored}
         title={t('secretsTitle', { name: created.userName })}

@@ -32,7 +32,12 @@ export function LoginFields({ form }: NewAccountFields) {
         />
       </FormField>
       {mode === 'own' ? (
-        <FormField label={t('password')} error={fieldError(errors.password?.message)} hint={t('passwordHint')} required>
+        <FormField
+          label={t('password')}
+          error={fieldError(errors.password?.message)}
+          hint={t('passwordHint')}
+          required
+        >
           <Input {...form.register('password')} type="password" autoComplete="new-password" />
         </FormField>
       ) : null}

@@ -53,11 +53,7 @@ export function UserFields({ form, clouds }: UserFieldsProps) {
         />
       </FormField>
       <div className="grid gap-4 sm:grid-cols-2">
-        <FormField
-          label={fields('displayName')}
-          error={fieldError(errors.displayName?.message)}
-          optional
-        >
+        <FormField label={fields('displayName')} error={fieldError(errors.displayName?.message)} optional>
           <Input {...form.register('displayName')} autoComplete="off" />
         </FormField>
         <FormField label={fields('email')} error={fieldError(errors.email?.message)} optional>

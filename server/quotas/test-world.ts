@@ -70,7 +70,10 @@ export async function makeSubAccount(ctx: Ctx, wish: Wish = {}) {
 type Record = { cloudAccountId: string; day: string; project: string; amount: bigint; product?: string };
 
 /** One effective spending record. */
-export async function makeRecord(ctx: Ctx, { cloudAccountId, day, project, amount, product = 'ecs' }: Record) {
+export async function makeRecord(
+  ctx: Ctx,
+  { cloudAccountId, day, project, amount, product = 'ecs' }: Record,
+) {
   const at = ctx.now();
   const row = { cloudAccountId, project, product, amount, currency: ctx.tenant.currency };
   await tenantTransaction(ctx, (db) =>

@@ -1,0 +1,15 @@
+import type { AuditEntry } from './audit-table.ts';
+import { toJson } from './diff.ts';
+
+const nameFields = ['name', 'userName', 'email', 'subject', 'project', 'accessKeyId'];
+
+/** What the thing was called when the entry was written, as far as the entry says; settings are named by their key. */
+export function targetName({ target, before, after }: AuditEntry): string | null {
+  if (target.kind === 'setting') return target.id;
+  for (const side of [toJson(after), toJson(before)]) {
+    if (typeof side !== 'object' || side === null || Array.isArray(side)) continue;
+    const found = nameFields.map((field) => side[field]).find((value) => typeof value === 'string');
+    if (typeof found === 'string') return found;
+  }
+  return null;
+}

