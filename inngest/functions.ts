@@ -9,5 +9,12 @@ import { spendingJobs } from '#server/spending/jobs.ts';
 
 /** The functions of AirGate for one client. */
 export function allFunctions(inngest: Inngest): InngestFunction.Any[] {
-  return [...cutOffJobs(inngest), ...iamJobs(inngest), ...projectsJobs(inngest), ...spendingJobs(inngest), ...deliveryJobs(inngest), ...platformJobs(inngest)];
+  return [
+    ...cutOffJobs(inngest),
+    ...iamJobs(inngest),
+    ...projectsJobs(inngest),
+    ...spendingJobs(inngest),
+    ...deliveryJobs(inngest),
+    ...platformJobs(inngest),
+  ];
 }

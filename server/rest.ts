@@ -1,19 +1,19 @@
 /** Every endpoint of the API, by slice. */
 import { restHandler } from '#server/core/rest.ts';
 import { alertsRest } from './alerts/rest.ts';
+import { auditRest } from './audit/rest.ts';
 import { channelsRest } from './channels/rest.ts';
 import { cloudsRest } from './clouds/rest.ts';
 import { cutOffRest } from './cut-off/rest.ts';
 import { deliveriesRest } from './deliveries/rest.ts';
 import { iamRest } from './iam/rest.ts';
+import { keysRest } from './keys/rest.ts';
+import { membersRest } from './members/rest.ts';
 import { projectsRest } from './projects/rest.ts';
 import { quotasRest } from './quotas/rest.ts';
+import { settingsRest } from './settings/rest.ts';
 import { spendingRest } from './spending/rest.ts';
 import { tenantsRest } from './tenants/rest.ts';
-import { membersRest } from './members/rest.ts';
-import { keysRest } from './keys/rest.ts';
-import { settingsRest } from './settings/rest.ts';
-import { auditRest } from './audit/rest.ts';
 
 export const routes = [
   ...cloudsRest,

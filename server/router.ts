@@ -1,11 +1,11 @@
 /** Every procedure of the console, by slice. */
 import { createCaller, router } from '#server/core/trpc.ts';
 import { alertsRouter } from './alerts/router.ts';
+import { auditRouter } from './audit/router.ts';
 import { channelsRouter } from './channels/router.ts';
 import { cloudsRouter } from './clouds/router.ts';
 import { cutOffRouter } from './cut-off/router.ts';
 import { deliveriesRouter } from './deliveries/router.ts';
-import { auditRouter } from './audit/router.ts';
 import { iamRouter } from './iam/router.ts';
 import { keysRouter } from './keys/router.ts';
 import { ledgerRouter } from './ledger/router.ts';

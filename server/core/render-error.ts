@@ -20,8 +20,15 @@ export type Problem = {
 export function toAppError(error: unknown, requestId: string): AppError {
   if (error instanceof AppError) return error;
   if (error instanceof ZodError) return invalidInput(error);
+  // Two at the same moment: the database let one through, and the other is told so.
+  if (isUniqueViolation(error)) return new AppError('conflict', 'taken_meanwhile', { cause: error });
   log.error({ requestId, err: error }, 'unexpected error');
   return new AppError('internal', 'internal', { params: { requestId }, cause: error });
+}
+
+/** By its shape: the process has two instances of the client's classes. */
+function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'P2002';
 }
 
 /** RFC 9457. */

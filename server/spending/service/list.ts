@@ -60,15 +60,16 @@ export async function listSpending(ctx: Ctx, input: ListSpendingInput) {
   const after = cursorOf(input);
   const days = dayRange(input, dayOf(ctx.now(), ctx.tenant.timeZone));
   return access(ctx, 'spending:read', async (db) => {
-    const source = counted(ctx.tenant.id, input, days);
     const byDay = groupBy === 'record' || groupBy === 'day';
     const { key, columns, groupBy: by } = shapes[groupBy];
     const keyset = after ? (byDay ? afterDay(key, after) : afterAmount(key, after)) : sql`true`;
     const order = byDay ? sql`day desc, key` : sql`amount desc, key`;
+    const source = (ownerOf: Owner) => counted(ctx.tenant.id, input, days, ownerOf);
     // Records stay single, so that a page reads no more of the index than it shows.
     const body = by
-      ? sql`sum(amount)::bigint as amount, sum(rows)::int as rows from (${source}) counted group by ${by} having ${keyset}`
-      : sql`amount, rows from (${source}) counted where ${keyset}`;
+      ? sql`sum(amount)::bigint as amount, sum(rows)::int as rows
+          from (${source('many')}) counted group by ${by} having ${keyset}`
+      : sql`amount, rows from (${source('few')}) counted where ${keyset}`;
     const rows = await db.$queryRaw<
       Row[]
     >`select ${key} as key, ${columns}, ${body} order by ${order} limit ${limit + 1}`;
@@ -77,7 +78,7 @@ export async function listSpending(ctx: Ctx, input: ListSpendingInput) {
       r.key,
     ]);
     const [sum] = await db.$queryRaw<{ amount: bigint }[]>`
-      select coalesce(sum(amount), 0)::bigint as amount from (${source}) counted`;
+      select coalesce(sum(amount), 0)::bigint as amount from (${source('many')}) counted`;
     const names = await namesOf(ctx, db, page.items);
     const items = page.items.map((row) => ({
       ...row,
@@ -108,11 +109,17 @@ const afterDay = (key: Prisma.Sql, [day, last]: After) =>
 const afterAmount = (key: Prisma.Sql, [amount, last]: After) =>
   sql`(sum(amount) < ${String(amount)}::numeric or (sum(amount) = ${String(amount)}::numeric and ${key} > ${String(last)}))`;
 
-/** The effective records that the filters leave, each with the sub-account that it counts for. */
+type Owner = 'few' | 'many';
+
+/**
+ * The effective records that the filters leave, each with the sub-account that it counts for. The owner is looked up per
+ * record where few are wanted; for many, all owners are worked out once, behind a fence that the planner respects.
+ */
 function counted(
   tenantId: string,
   filter: ListSpendingInput,
   { from, to }: { from: string; to: string },
+  ownerOf: Owner,
 ): Prisma.Sql {
   const { cloudAccountId, subAccountId, project, product, unattributed } = filter;
   const where = [
@@ -125,10 +132,14 @@ function counted(
     ...(product !== undefined ? [sql`r.product = ${product}`] : []),
     ...(unattributed ? [sql`p.sub_account_id is null`] : []),
   ];
+  const owners =
+    ownerOf === 'few' || subAccountId || project !== undefined
+      ? sql`counted_project`
+      : sql`(select * from counted_project where tenant_id = ${tenantId} offset 0)`;
   return sql`
     select r.day, r.cloud_account_id, r.project, r.product, r.source, r.amount, r.rows, p.sub_account_id
     from spending_record r
-    left join counted_project p on p.tenant_id = r.tenant_id and p.cloud_account_id = r.cloud_account_id
+    left join ${owners} p on p.tenant_id = r.tenant_id and p.cloud_account_id = r.cloud_account_id
       and p.project = r.project and r.day between p.first_day and p.last_day
     where ${join(where, ' and ')}`;
 }

@@ -74,6 +74,7 @@ type Group = {
 const ofAccount = (id: string | undefined) =>
   id ? Prisma.sql`and r.cloud_account_id = ${id}` : Prisma.empty;
 
+/** Effective records with their owner; owners are worked out once, which `offset 0` keeps the planner to. */
 const ownedRecords = (
   tenantId: string,
   from: string,
@@ -82,8 +83,8 @@ const ownedRecords = (
 ) => Prisma.sql`
   select r.day, r.product, r.project, r.cloud_account_id, r.amount, p.sub_account_id
   from spending_record r
-  left join counted_project p on p.tenant_id = r.tenant_id and p.cloud_account_id = r.cloud_account_id
-    and p.project = r.project and r.day between p.first_day and p.last_day
+  left join (select * from counted_project where tenant_id = ${tenantId} offset 0) p
+    on p.cloud_account_id = r.cloud_account_id and p.project = r.project and r.day between p.first_day and p.last_day
   where r.tenant_id = ${tenantId} and r.day between ${from}::date and ${today}::date and r.effective
     ${ofAccount(cloudAccountId)}`;
 

@@ -2,7 +2,6 @@
 import { CircleCheck } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Money } from '#components/money.tsx';
-import { isUsedUp } from './quota-figures.ts';
 import { RestoreOffer } from './restore-offer.tsx';
 import type { Allocated, AllocationTarget } from './use-allocation.ts';
 
@@ -11,8 +10,6 @@ export function AllocationResult({ account, result }: { account: AllocationTarge
   const t = useTranslations('quotas.allocate');
   const taken = result.amount.startsWith('-');
   const amount = taken ? result.amount.slice(1) : result.amount;
-  const cut = account.status === 'cut_off';
-  const free = !isUsedUp(account.quota?.spent ?? '0', result.after);
   return (
     <div className="space-y-4">
       <p role="status" className="flex items-start gap-2 text-sm">
@@ -24,7 +21,7 @@ export function AllocationResult({ account, result }: { account: AllocationTarge
           })}
         </span>
       </p>
-      {cut && free ? <RestoreOffer account={account} /> : null}
+      {result.restorable ? <RestoreOffer account={account} /> : null}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { clearsLimit, isUsedUp, largestDeduction, previewAllocation } from './quota-figures.ts';
+import { isUsedUp, largestDeduction, previewAllocation } from './quota-figures.ts';
 
 const quota = { granted: '100.00', spent: '83.20', currency: 'CNY' };
 
@@ -44,5 +44,4 @@ describe('the preview of an allocation', () => {
 test('a quota is used up at its last nano, not before', () => {
   expect(isUsedUp('100.00', '100.00')).toBe(true);
   expect(isUsedUp('99.999999999', '100.00')).toBe(false);
-  expect(clearsLimit('100', '100', '100.00')).toBe(false);
 });

@@ -30,7 +30,7 @@ export function previewAllocation(quota: QuotaFigures, amount: string, direction
 }
 
 /** Whether a change takes a quota from used up to not used up. */
-export function clearsLimit(spent: string, before: string, after: string): boolean {
+function clearsLimit(spent: string, before: string, after: string): boolean {
   return isUsedUp(spent, before) && !isUsedUp(spent, after);
 }
 

@@ -9,7 +9,7 @@ import { useTRPC, useTRPCClient } from '#app/trpc/client.tsx';
 import { useCan } from '#components/can.tsx';
 import type { SubAccountOut } from '#server/iam/schema.ts';
 import { allocateQuotaInput, type allocationOut } from '#server/quotas/schema.ts';
-import { clearsLimit, previewAllocation, type QuotaFigures } from './quota-figures.ts';
+import { isUsedUp, previewAllocation, type QuotaFigures } from './quota-figures.ts';
 import { useRefresh } from './use-refresh.ts';
 import { useSubmissionKey } from './use-submission-key.ts';
 
@@ -21,7 +21,10 @@ export const allocationForm = allocateQuotaInput.omit({ subAccountId: true }).ex
 export type AllocationIn = z.input<typeof allocationForm>;
 
 export type AllocationTarget = Pick<SubAccountOut, 'id' | 'userName' | 'status' | 'quota' | 'alertSteps'>;
-export type Allocated = z.output<typeof allocationOut> & { cleared: boolean };
+export type Allocated = z.output<typeof allocationOut> & {
+  /** It is cut off, and its quota allows a restore now. */
+  restorable: boolean;
+};
 
 /** The amount as the server takes it: signed. */
 export function signedAmount({ amount, direction }: Pick<AllocationIn, 'amount' | 'direction'>): string {
@@ -29,7 +32,7 @@ export function signedAmount({ amount, direction }: Pick<AllocationIn, 'amount' 
 }
 
 /** One allocation from its first letter to the server's answer, with a live preview in between. */
-export function useAllocation(account: AllocationTarget, onAllocated?: (result: Allocated) => void) {
+export function useAllocation(account: AllocationTarget) {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const tenant = useTenant();
@@ -55,10 +58,9 @@ export function useAllocation(account: AllocationTarget, onAllocated?: (result: 
         context: { key: submission.keyFor(input) },
       });
       submission.done();
-      const cleared = clearsLimit(quota?.spent ?? '0', entry.before, entry.after);
-      setResult({ ...entry, cleared });
+      const free = !isUsedUp(quota?.spent ?? '0', entry.after);
+      setResult({ ...entry, restorable: account.status === 'cut_off' && free });
       form.reset();
-      onAllocated?.({ ...entry, cleared });
       await refresh();
     } catch (error) {
       problem.show(error);

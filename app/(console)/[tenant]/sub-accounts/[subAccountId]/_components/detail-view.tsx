@@ -54,7 +54,7 @@ function KnownAccount({ account }: { account: SubAccountDetailOut }) {
         <SagaBanner
           sagaId={account.openSagaId}
           account={account}
-          onShow={() => setTab('cut-off')}
+          onShow={tab === 'cut-off' ? null : () => setTab('cut-off')}
           onDialog={setDialog}
         />
       ) : null}

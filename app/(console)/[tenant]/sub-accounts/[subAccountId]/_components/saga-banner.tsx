@@ -17,7 +17,8 @@ import { useSaga } from './use-sub-account.ts';
 type SagaBannerProps = {
   sagaId: string;
   account: SubAccountDetailOut;
-  onShow: () => void;
+  /** Leads to the steps; left out where they are on the screen already. */
+  onShow: (() => void) | null;
   onDialog: (dialog: AccountDialog) => void;
 };
 
@@ -88,9 +89,7 @@ export function SagaBanner({ sagaId, account, onShow, onDialog }: SagaBannerProp
               )}
             </>
           ) : null}
-          <Button variant="secondary" onClick={onShow}>
-            {t('show')}
-          </Button>
+          {onShow ? <Button onClick={onShow}>{t('show')}</Button> : null}
         </div>
       </div>
       <Progress value={done} max={steps.length} label={progress} />

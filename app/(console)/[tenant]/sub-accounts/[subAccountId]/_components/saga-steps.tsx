@@ -48,8 +48,11 @@ function noteOf(step: Step, t: ReturnType<typeof useTranslations<'cutOff.step'>>
   }
   if (!step.evidence) return null;
   const { changed, observed } = step.evidence;
-  if (changed.length === 0 && observed.length === 0) return t('nothing');
-  return t('proof', { changed: changed.length, observed: observed.length });
+  const count = observed.length;
+  if (step.name === 'snapshot') return t('recorded', { count });
+  if (step.name === 'verify' && changed.length === 0) return t('verified', { count });
+  if (changed.length === 0 && count === 0) return t('nothing');
+  return t('proof', { changed: changed.length, observed: count });
 }
 
 function hasProof({ changed, observed, requestIds }: NonNullable<Step['evidence']>): boolean {
