@@ -1,3 +1,4 @@
+import { formatMoney } from './i18n/format.ts';
 import type { Locale } from './i18n/locale.ts';
 import { translate } from './i18n/translate.ts';
 
@@ -30,19 +31,10 @@ export function subjectOf(
   details: Record<string, unknown>,
 ): string {
   const params: Record<string, string | number> = { name };
-  for (const key of [
-    'step',
-    'spent',
-    'granted',
-    'currency',
-    'amount',
-    'day',
-    'done',
-    'steps',
-    'project',
-  ] as const) {
+  for (const key of ['step', 'currency', 'day', 'done', 'steps', 'project'] as const) {
     const value = details[key];
     params[key] = typeof value === 'string' || typeof value === 'number' ? value : '';
   }
+  params.amount = typeof details.amount === 'string' ? formatMoney(locale, details.amount) : '';
   return translate(locale, `alerts.subject.${type}`, params);
 }

@@ -1,6 +1,13 @@
 /** One error, rendered for its reader. Unknown errors say nothing to the client and everything to the log. */
 import { ZodError } from 'zod';
-import { AppError, type ErrorCode, errorCodes, type InvalidField, isReason } from '#lib/errors.ts';
+import {
+  AppError,
+  type ErrorCode,
+  type ErrorParams,
+  errorCodes,
+  type InvalidField,
+  isReason,
+} from '#lib/errors.ts';
 import type { Locale } from '#lib/i18n/locale.ts';
 import { translate } from '#lib/i18n/translate.ts';
 import { log } from './log.ts';
@@ -34,7 +41,10 @@ function isUniqueViolation(error: unknown): boolean {
 /** RFC 9457. */
 export function toProblem(error: AppError, requestId: string, locale: Locale): Problem {
   const { status } = errorCodes[error.code];
-  const fields = error.fields.map((f) => ({ path: f.path, message: fieldMessage(f.message, locale) }));
+  const fields = error.fields.map((f) => ({
+    path: f.path,
+    message: fieldMessage(f.message, locale, error.params),
+  }));
   return {
     type: `urn:airgate:error:${error.reason}`,
     title: translate(locale, `errors.codes.${error.code}`),
@@ -57,6 +67,6 @@ export function invalidInput(error: ZodError): AppError {
   return new AppError('invalid_input', 'invalid_input', { fields, cause: error });
 }
 
-function fieldMessage(message: string, locale: Locale): string {
-  return isReason(message) ? translate(locale, `errors.reasons.${message}`) : message;
+function fieldMessage(message: string, locale: Locale, params: ErrorParams): string {
+  return isReason(message) ? translate(locale, `errors.reasons.${message}`, params) : message;
 }

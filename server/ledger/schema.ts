@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const invariantKinds = [
+const invariantKinds = [
   'granted_differs',
   'spent_differs',
   'carry_differs',

@@ -184,7 +184,7 @@ describe('adding a project', () => {
     const added = await addProject(ctx, { subAccountId, projectName: 'films' });
     expect(added).toMatchObject({
       state: 'failed',
-      lastError: { reason: 'policy_unknown', message: 'NoSuchPolicy' },
+      lastError: { reason: 'policy_unknown', message: 'NoSuchPolicy', params: { policy: 'NoSuchPolicy' } },
     });
     const removed = await removeProject(ctx, { subAccountId, subAccountProjectId: added.id });
     expect(removed.state).toBe('removed');

@@ -16,7 +16,17 @@ export const projectOut = z.object({
   displayName: z.string(),
   monitored: z.boolean(),
   state: z.enum(['attaching', 'active', 'detaching', 'removed', 'failed']),
-  lastError: z.object({ reason: z.string(), message: z.string(), at: z.string() }).nullable(),
+  lastError: z
+    .object({
+      reason: z.string(),
+      message: z.string(),
+      params: z
+        .record(z.string(), z.union([z.string(), z.number()]))
+        .default({})
+        .meta({ description: "What the reason's sentence names" }),
+      at: z.string(),
+    })
+    .nullable(),
   attached: attachedPolicies,
   countedFrom: dayOut.meta({ description: 'First billing day that counts, inclusive' }),
   countedThrough: dayOut.nullable().meta({ description: 'Last billing day that counts, inclusive' }),
@@ -25,6 +35,8 @@ export const projectOut = z.object({
 });
 export const projectPage = pageOf(projectOut);
 export type ProjectOut = z.output<typeof projectOut>;
+/** As it is kept. */
+export type ProjectError = NonNullable<z.input<typeof projectOut>['lastError']>;
 
 const ofSubAccount = z.strictObject({ subAccountId: idOf('subAccount') });
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { AppError } from '#lib/errors.ts';
+import { newId } from '#lib/ids.ts';
 import { MAX_AMOUNT } from '#lib/money.ts';
 import {
   burnRate,
@@ -10,6 +11,7 @@ import {
   freshness,
   severityOf,
 } from './policy.ts';
+import { allocateQuotaInput } from './schema.ts';
 
 const quota = (granted: bigint, spent: bigint, reserved = 0n) => ({ granted, spent, reserved });
 
@@ -119,4 +121,15 @@ test('spending is complete through what the split bill covers, or through what a
   expect(freshness({ checkedAt, splitThrough: new Date('2026-11-20') }, cloud, now).completeThrough).toEqual(
     checkedAt,
   );
+});
+
+test('an allocation of nothing, or of more decimals than there are, is refused by name', () => {
+  const reasons = (amount: string) =>
+    allocateQuotaInput
+      .safeParse({ subAccountId: newId('subAccount'), amount, reason: 'x' })
+      .error?.issues.map((issue) => issue.message);
+  expect(reasons('0.00')).toEqual(['amount_zero']);
+  expect(reasons('1.0000000001')).toEqual(['amount_decimals']);
+  expect(reasons('99999999999')).toEqual(['amount_too_large']);
+  expect(reasons('-0.000000001')).toBeUndefined();
 });

@@ -4,7 +4,7 @@ import { addDays, dateOfDay, dayOf, daysBetween, startOfDay } from '#lib/periods
 
 /** The step at which a quota is used up; in hundredths of a percent `LIMIT_BP`. */
 export const LIMIT_STEP = 100;
-export const LIMIT_BP = 10_000;
+const LIMIT_BP = 10_000;
 
 type Counters = { granted: bigint; spent: bigint; reserved: bigint };
 

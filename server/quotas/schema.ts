@@ -43,7 +43,7 @@ export const freshnessOut = z.object({
   checkedAt: timeOut.nullable(),
 });
 
-export const stepOut = z.object({
+const stepOut = z.object({
   step: z.int().meta({ description: 'Percent of the quota; 100 is the limit itself' }),
   state: z
     .enum(['armed', 'fired', 'passed'])
@@ -51,14 +51,14 @@ export const stepOut = z.object({
   firedAt: timeOut.nullable(),
 });
 
-export const burnOut = z.object({
+const burnOut = z.object({
   perDay: amountOut,
   days: z.int().meta({ description: 'Complete billing days behind it' }),
   from: dayOut,
   through: dayOut,
 });
 
-export const forecastOut = z.object({
+const forecastOut = z.object({
   runsOutAt: timeOut,
   earliest: timeOut,
   latest: timeOut.nullable().meta({ description: 'null: beyond what can be said' }),
@@ -82,7 +82,6 @@ export const quotaOut = z.object({
   forecast: forecastOut.nullable(),
   freshness: freshnessOut,
 });
-export type QuotaOut = z.output<typeof quotaOut>;
 
 export const forecastQuotasInput = z.strictObject({
   subAccountIds: z.array(idOf('subAccount')).min(1, 'field_required').max(200),

@@ -29,11 +29,13 @@ export async function allocateQuota(ctx: Ctx, { subAccountId, amount, reason }: 
     const currency = open?.currency ?? ctx.tenant.currency;
     const { armedAbove, clears } = decideAllocation(open, amount, currency);
     // What was reached in the ending epoch belongs to it.
-    if (open) await raiseDueSteps(system, [subAccountId]);
+    if (open && basisPoints(open.spent, open.granted) > open.armedAbove)
+      await raiseDueSteps(system, [subAccountId]);
     const next = { subAccountId, currency, from: open, amount, reason, armedAbove };
     const { bucket, entry } = await openEpoch(inside, next);
     if (!open) await meetSpending(system, db, subAccountId, bucket.id);
-    else if (amount < 0n) await raiseDueSteps(system, [subAccountId]);
+    else if (basisPoints(bucket.spent, bucket.granted) > armedAbove)
+      await raiseDueSteps(system, [subAccountId]);
     await db.audit({
       action: 'quota.allocate',
       target: { kind: 'sub-account', id: subAccountId },

@@ -72,7 +72,7 @@ export function isLost(progressAt: Date, now: Date): boolean {
 }
 
 /** The schedule begins two checks of an account at least this far apart, also after one that was begun by hand. */
-export const SHORTEST_GAP_MS = 150_000;
+export const SHORTEST_GAP_MS = 40_000;
 
 /**
  * The last moment at which a check was due: the interval's grid, moved by an offset that the account's id decides, so
@@ -96,7 +96,7 @@ function phaseOf(id: string): number {
 }
 
 /** The longest range of days that can be asked for. */
-export const MAX_RANGE_DAYS = 400;
+const MAX_RANGE_DAYS = 400;
 
 /** The days asked for, by default this month up to today. Throws `day_range` when they are the wrong way round or too many. */
 export function dayRange(asked: { from?: string | undefined; to?: string | undefined }, today: string) {

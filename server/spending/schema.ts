@@ -3,7 +3,7 @@ import { idOf } from '#lib/ids.ts';
 import { amountOut, dayIn, dayOut, pageIn, pageOf, timeOut } from '#lib/wire.ts';
 import { freshnessOut } from '#server/quotas/schema.ts';
 
-export const checkStates = ['running', 'done', 'failed'] as const;
+const checkStates = ['running', 'done', 'failed'] as const;
 export const checkTriggers = ['manual', 'schedule', 'connected'] as const;
 export type CheckTrigger = (typeof checkTriggers)[number];
 
@@ -53,7 +53,7 @@ export type ListChecksInput = z.output<typeof listChecksInput>;
 export const groupings = ['record', 'day', 'project', 'product', 'subAccount'] as const;
 
 /** Filters of the spending list; without days it is this month. */
-export const spendingFilter = {
+const spendingFilter = {
   from: dayIn.optional(),
   to: dayIn.optional(),
   cloudAccountId: idOf('cloudAccount').optional(),

@@ -21,9 +21,9 @@ globalThis.airgateBillingGates = new OpenGates();
 
 export type SpendingWorld = Awaited<ReturnType<typeof spendingWorld>>;
 
-export async function spendingWorld({ control, ...sandbox }: TestSandbox) {
+export async function spendingWorld({ control, ...sandbox }: TestSandbox, wish: { currency?: string } = {}) {
   await control.config({ detailLagMinutes: 0, splitLagHours: 0, unattributedShare: 0 });
-  const tenant = await makeTenant();
+  const tenant = await makeTenant(wish);
   const { cloudAccountId, account } = await connectSandbox({ control, ...sandbox }, tenant);
   const { clock } = await control.health();
   const today = dayOf(new Date(clock.now), 'Asia/Shanghai');

@@ -28,7 +28,7 @@ async function create(page: Page) {
   await page.getByLabel('User name').fill(NAME);
   await page.getByLabel('Generate a password').click();
   await page.getByLabel('Create an access key').click();
-  await page.getByRole('combobox', { name: 'First project' }).click();
+  await page.getByRole('button', { name: 'First project' }).click();
   await page.getByRole('option', { name: PROJECT }).click();
   await page.getByRole('button', { name: 'Create sub-account' }).click();
   const dialog = page.getByRole('dialog', { name: `Access of ${NAME}` });

@@ -109,7 +109,7 @@ async function equip(
       const { lastError, state } = await firstProject(ctx, id, projectName, again);
       if (state !== 'failed') return;
       given.warnings.push(
-        warning(ctx, 'project', (lastError?.reason ?? 'internal') as ErrorReason, lastError ?? {}),
+        warning(ctx, 'project', (lastError?.reason ?? 'internal') as ErrorReason, lastError?.params ?? {}),
       );
     });
   }

@@ -10,7 +10,7 @@ import { openCloudAccount, viaCloud } from '#server/clouds/service.ts';
 import { access, type Db, JSON_NULL } from '#server/core/access.ts';
 import { asSystem, type Ctx, within } from '#server/core/ctx.ts';
 import { isPlanned, ours, planAttachments } from '#server/projects/policy.ts';
-import { type AttachedPolicies, attachedPolicies } from '#server/projects/schema.ts';
+import { type AttachedPolicies, attachedPolicies, type ProjectError } from '#server/projects/schema.ts';
 
 type Ref = { subAccountProjectId: string };
 
@@ -34,7 +34,7 @@ export async function reportStuckProject(ctx: Ctx, { subAccountProjectId: id }: 
   await access(ctx, 'project:update', async (db) => {
     const row = await find(db, ctx, id);
     if (row?.state !== 'failed') return;
-    const error = row.lastError as { reason: string; message: string; at: string } | null;
+    const error = row.lastError as ProjectError | null;
     await raiseAlert(within(ctx, db), {
       type: 'project_failed',
       severity: 'warning',
@@ -159,9 +159,10 @@ async function close(ctx: Ctx, { id, state }: Work): Promise<void> {
 
 async function fail(ctx: Ctx, { id, state }: Work, error: unknown): Promise<void> {
   const known = error instanceof AppError ? error : null;
-  const lastError = {
+  const lastError: ProjectError = {
     reason: known?.reason ?? 'internal',
     message: String(known?.params.message ?? known?.params.policy ?? ''),
+    params: known?.params ?? {},
     at: ctx.now().toISOString(),
   };
   await access(ctx, 'project:update', async (db) => {

@@ -7,6 +7,7 @@ import {
   attachedPolicies,
   type ListCloudProjectsInput,
   type ListProjectsInput,
+  type ProjectError,
 } from '#server/projects/schema.ts';
 import { findSubAccount } from './sub-account.ts';
 
@@ -99,6 +100,6 @@ async function present(db: Db, rows: Row[]) {
     ...row,
     displayName: names.get(row.projectName) ?? '',
     attached: attachedPolicies.parse(row.attached),
-    lastError: row.lastError as { reason: string; message: string; at: string } | null,
+    lastError: row.lastError as ProjectError | null,
   }));
 }

@@ -19,7 +19,7 @@ export type Problem = {
 };
 
 /** What the server said about a failed procedure; null where it said nothing, such as without a connection. */
-export function problemOf(error: unknown): Problem | null {
+function problemOf(error: unknown): Problem | null {
   if (!(error instanceof TRPCClientError)) return null;
   const known: TRPCClientError<AppRouter> = error;
   const problem = known.data?.problem;

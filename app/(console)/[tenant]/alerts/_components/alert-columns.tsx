@@ -55,7 +55,7 @@ export function useAlertColumns(): Column<AlertOut>[] {
       {
         id: 'deliveries',
         header: t('deliveries'),
-        width: 'w-36',
+        width: 'w-44',
         skipOnPhone: true,
         cell: (alert) => <DeliverySummary {...alert.deliveries} />,
       },

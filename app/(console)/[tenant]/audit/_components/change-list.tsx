@@ -10,12 +10,17 @@ export function ChangeList({ changes, facts }: Diff) {
       {changes.length > 0 ? (
         <dl className="divide-y divide-line overflow-hidden rounded-md border border-line">
           {changes.map((change) => {
-            const { gone, come } = linesOf(change);
+            const { kept, gone, come } = linesOf(change);
             return (
               <div key={change.path}>
                 <dt className="bg-sunken px-3 py-1.5 font-mono text-soft text-xs">
                   {change.path || t('changes')}
                 </dt>
+                {kept.length > 0 ? (
+                  <dd className="break-all px-3 py-1 pl-7 font-mono text-faint text-xs leading-5">
+                    {kept.join(', ')}
+                  </dd>
+                ) : null}
                 {gone.map((line) => (
                   <Line key={`-${line}`} sign="−" label={t('was')} text={line} />
                 ))}

@@ -38,8 +38,9 @@ test('an entry without documents changed nothing that was recorded', () => {
   expect(diffOf(null, null)).toEqual({ changes: [], facts: [] });
 });
 
-test('of lists only the items that differ are drawn', () => {
+test('of lists the items that stayed are told from those that went and came', () => {
   expect(linesOf({ path: 'value', before: [50, 80], after: [50, 90, 95] })).toEqual({
+    kept: ['50'],
     gone: ['80'],
     come: ['90', '95'],
   });

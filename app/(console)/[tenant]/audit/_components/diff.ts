@@ -26,16 +26,19 @@ export function diffOf(before: unknown, after: unknown): Diff {
   return diff;
 }
 
-/** The lines to draw for a change: what went, then what came. Lists show only the items that differ. */
-export function linesOf({ before, after }: Change): { gone: string[]; come: string[] } {
+type Lines = { kept: string[]; gone: string[]; come: string[] };
+
+/** The lines to draw for a change: of lists what stayed, then what went, then what came. */
+export function linesOf({ before, after }: Change): Lines {
   if (Array.isArray(before) && Array.isArray(after)) {
     const [old, now] = [before.map(say), after.map(say)];
     return {
+      kept: now.filter((item) => old.includes(item)),
       gone: old.filter((item) => !now.includes(item)),
       come: now.filter((item) => !old.includes(item)),
     };
   }
-  return { gone: sayAll(before), come: sayAll(after) };
+  return { kept: [], gone: sayAll(before), come: sayAll(after) };
 }
 
 /** A document from the wire, whose type nobody knows. */

@@ -3,9 +3,8 @@ import { toJson } from './diff.ts';
 
 const nameFields = ['name', 'userName', 'email', 'subject', 'project', 'accessKeyId'];
 
-/** What the thing was called when the entry was written, as far as the entry says; settings are named by their key. */
-export function targetName({ target, before, after }: AuditEntry): string | null {
-  if (target.kind === 'setting') return target.id;
+/** What the thing was called when the entry was written, as far as the entry says. */
+export function targetName({ before, after }: AuditEntry): string | null {
   for (const side of [toJson(after), toJson(before)]) {
     if (typeof side !== 'object' || side === null || Array.isArray(side)) continue;
     const found = nameFields.map((field) => side[field]).find((value) => typeof value === 'string');

@@ -1,5 +1,7 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import { hasWords, settingWords } from '#app/(console)/[tenant]/settings/_components/setting-words.ts';
 import { useTRPC } from '#app/trpc/client.tsx';
 import { useCan } from '#components/can.tsx';
 import type { AuditEntry } from './audit-table.ts';
@@ -11,6 +13,7 @@ import { targetName } from './target-name.ts';
  */
 export function useTargetNames(): (entry: AuditEntry) => string | null {
   const trpc = useTRPC();
+  const settings = useTranslations('settings');
   const [accounts, clouds] = [useCan('sub-account:read'), useCan('cloud-account:read')];
   const still = { staleTime: 60_000 };
   const users = useQuery(trpc.iam.list.queryOptions({ limit: 200 }, { ...still, enabled: accounts })).data;
@@ -19,5 +22,9 @@ export function useTargetNames(): (entry: AuditEntry) => string | null {
     ...(users?.items ?? []).map(({ id, userName }) => [id, userName] as const),
     ...(roots?.items ?? []).map(({ id, name }) => [id, name] as const),
   ]);
-  return (entry) => targetName(entry) ?? known.get(entry.target.id) ?? null;
+  return (entry) => {
+    const { kind, id } = entry.target;
+    if (kind === 'setting') return hasWords(id) ? settings(`items.${settingWords[id].words}.name`) : id;
+    return targetName(entry) ?? known.get(id) ?? null;
+  };
 }

@@ -32,10 +32,9 @@ export function PermissionPicker({ value, held, onChange, error }: PermissionPic
           <SegmentedControl
             value={current}
             onValueChange={(preset) => preset !== 'custom' && onChange([...presets[preset]])}
-            segments={(['read', 'full', 'custom'] as const).map((preset) => ({
-              value: preset,
-              label: t(`presets.${preset}`),
-            }))}
+            segments={(['read', 'full', ...(current === 'custom' ? (['custom'] as const) : [])] as const).map(
+              (preset) => ({ value: preset, label: t(`presets.${preset}`) }),
+            )}
           />
         </FormField>
         <p role="status" className="text-sm text-soft tabular-nums">

@@ -34,7 +34,14 @@ export function useMemberColumns(ownId: string): Column<MemberOut>[] {
       {
         id: 'email',
         header: t('columns.email'),
-        cell: (member) => <span className="min-w-0 break-all text-soft">{member.email}</span>,
+        cell: (member) => (
+          <span
+            className="min-w-0 max-w-72 truncate text-soft max-sm:whitespace-normal max-sm:break-all sm:block"
+            title={member.email}
+          >
+            {member.email}
+          </span>
+        ),
       },
       {
         id: 'role',

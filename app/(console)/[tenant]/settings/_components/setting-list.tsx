@@ -20,6 +20,8 @@ type SettingListProps = {
   /** Whose own values are edited here; only those can be reset. */
   owner: SettingSource;
   permission: string;
+  /** Third where a section's heading stands above. */
+  headingLevel: 2 | 3;
   /** Both throw what the server said. */
   onSet: (key: string, value: unknown) => Promise<void>;
   onReset: (key: string) => Promise<void>;
@@ -28,7 +30,7 @@ type SettingListProps = {
 const tones: Record<SettingSource, BadgeTone> = { default: 'neutral', platform: 'info', tenant: 'accent' };
 
 /** Every setting by group: what holds, whose value it is, and the ways to change it. */
-export function SettingList({ items, onSet, ...rest }: SettingListProps) {
+export function SettingList({ items, headingLevel, onSet, ...rest }: SettingListProps) {
   const t = useTranslations('settings');
   const [editing, setEditing] = useState<KnownSetting | null>(null);
   const known = items.filter(isKnown);
@@ -42,7 +44,7 @@ export function SettingList({ items, onSet, ...rest }: SettingListProps) {
       {settingGroups.map((group) => (
         <Card key={group}>
           <CardHeader>
-            <CardTitle level={3}>{t(`groups.${group}`)}</CardTitle>
+            <CardTitle level={headingLevel}>{t(`groups.${group}`)}</CardTitle>
           </CardHeader>
           <ul className="divide-y divide-line">
             {known
@@ -70,7 +72,7 @@ export function SettingList({ items, onSet, ...rest }: SettingListProps) {
   );
 }
 
-type SettingRowProps = Omit<SettingListProps, 'items' | 'onSet'> & {
+type SettingRowProps = Omit<SettingListProps, 'items' | 'onSet' | 'headingLevel'> & {
   setting: KnownSetting;
   onEdit: () => void;
 };

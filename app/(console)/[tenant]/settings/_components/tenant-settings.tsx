@@ -21,6 +21,7 @@ export function TenantSettings() {
         items={list.data.items}
         currency={currency}
         owner="tenant"
+        headingLevel={3}
         permission="setting:update"
         onSet={async (key, value) => void (await set.mutateAsync({ key, value }))}
         onReset={async (key) => void (await reset.mutateAsync({ key }))}

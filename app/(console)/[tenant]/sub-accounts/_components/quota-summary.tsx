@@ -5,6 +5,7 @@ import { useTRPC } from '#app/trpc/client.tsx';
 import { useCan } from '#components/can.tsx';
 import { QuotaBar } from '#components/quota-bar.tsx';
 import type { SubAccountOut } from '#server/iam/schema.ts';
+import { isUsedUp } from './quota-figures.ts';
 import { spreadOf } from './use-forecasts.ts';
 
 /** The tall bar with its sentence: spent of granted, the share, and when it runs out. */
@@ -15,8 +16,9 @@ export function QuotaSummary({ account }: { account: Pick<SubAccountOut, 'id' | 
   const quota = useQuery(
     trpc.quotas.get.queryOptions({ subAccountId: account.id }, { enabled, refetchInterval: 30_000 }),
   ).data;
-  const forecast = quota?.forecast;
   const known = quota ?? account.quota;
+  const usedUp = known ? isUsedUp(known.spent, known.granted) : false;
+  const forecast = usedUp ? null : quota?.forecast;
   const spread = forecast ? spreadOf(forecast) : undefined;
   return (
     <QuotaBar

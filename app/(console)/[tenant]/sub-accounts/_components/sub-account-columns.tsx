@@ -33,7 +33,7 @@ export function useSubAccountColumns(
         cell: (row) => (
           <Link
             href={`/${slug}/clouds/${row.cloudAccount.id}`}
-            className="line-clamp-1 rounded-sm text-soft hover:text-ink hover:underline"
+            className="block max-w-44 truncate rounded-sm text-soft hover:text-ink hover:underline"
           >
             {row.cloudAccount.name}
           </Link>
@@ -49,7 +49,7 @@ export function useSubAccountColumns(
         id: 'spentShare',
         header: t('quota'),
         align: 'end',
-        width: 'w-84',
+        width: 'w-80',
         cell: (row) => <QuotaCell account={row} />,
       },
       {
@@ -97,7 +97,7 @@ function QuotaCell({ account }: { account: SubAccountOut }) {
         limit={quota.granted}
         currency={quota.currency}
         steps={account.alertSteps}
-        className="w-36 shrink-0"
+        className="w-32 shrink-0"
       />
     </span>
   );

@@ -22,6 +22,7 @@ export function PlatformSettings() {
         items={list.data.items}
         currency={null}
         owner="platform"
+        headingLevel={2}
         permission="platform:settings"
         onSet={store}
         onReset={(key) => store(key, null)}

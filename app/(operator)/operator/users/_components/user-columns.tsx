@@ -31,7 +31,14 @@ export function useUserColumns(ownId: string): Column<Person>[] {
     {
       id: 'email',
       header: t('columns.email'),
-      cell: (person) => <span className="min-w-0 break-all text-soft">{person.email}</span>,
+      cell: (person) => (
+        <span
+          className="min-w-0 max-w-72 truncate text-soft max-sm:whitespace-normal max-sm:break-all sm:block"
+          title={person.email}
+        >
+          {person.email}
+        </span>
+      ),
     },
     { id: 'tenants', header: t('columns.tenants'), cell: (person) => <Tenants person={person} /> },
     {
@@ -63,7 +70,7 @@ function Tenants({ person }: { person: Person }) {
   const { tenants } = person;
   if (tenants.length === 0) return <span className="text-faint">{t('noTenant')}</span>;
   return (
-    <span className="flex min-w-0 flex-wrap gap-1">
+    <span className="flex min-w-0 flex-wrap gap-1 max-sm:justify-end">
       {tenants.slice(0, SHOWN).map(({ slug, name }) => (
         <Badge key={slug}>{name}</Badge>
       ))}

@@ -130,7 +130,7 @@ function FailedLine({ project }: { project: ProjectOut }) {
           <div className="flex flex-wrap items-center justify-between gap-3">
             <p className="min-w-0 flex-1 basis-60 text-pretty text-danger">
               {t(removing ? 'removeFailed' : 'addFailed')}{' '}
-              {project.lastError ? reason(project.lastError.reason, project.lastError.message) : null}{' '}
+              {project.lastError ? reason(project.lastError) : null}{' '}
               {project.lastError ? <Ago time={project.lastError.at} className="text-soft text-xs" /> : null}
             </p>
             <Can permission="project:update">
