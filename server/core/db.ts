@@ -44,7 +44,8 @@ export function appPool(): Pool {
     const pool = new Pool({
       connectionString: appDatabaseUrl(),
       max: env().AIRGATE_DB_POOL,
-      connectionTimeoutMillis: 10_000,
+      // A burst waits for its turn rather than fail.
+      connectionTimeoutMillis: 30_000,
     });
     // An idle connection that the server closes must not end the process; the next query opens a new one.
     pool.on('error', () => {});

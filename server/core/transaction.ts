@@ -28,7 +28,7 @@ export async function platformTransaction<T>(fn: (tx: Tx) => Promise<T>, limits:
 }
 
 function transaction<T>({ timeoutMs = 15_000 }: Limits, fn: (tx: Tx) => Promise<T>): Promise<T> {
-  return prisma().$transaction(fn, { maxWait: 15_000, timeout: timeoutMs });
+  return prisma().$transaction(fn, { maxWait: 30_000, timeout: timeoutMs });
 }
 
 /**
