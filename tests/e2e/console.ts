@@ -33,6 +33,10 @@ export async function newTenant(page: Page): Promise<string> {
   const slug = `t-${randomBytes(5).toString('hex')}`;
   const tenant = { name: `Tenant ${slug}`, slug, ownerEmail: AIRGATE_E2E_EMAIL };
   await call(page, slug, 'platform.createTenant', tenant);
+  // Its own values, whatever the platform's are meanwhile.
+  const values = { 'quota.alertSteps': [50, 80, 90], 'quota.restoreMode': 'offer' };
+  const policies = { 'projects.defaultPolicies': ['ArkFullAccess', 'TOSFullAccess'] };
+  await call(page, slug, 'settings.update', { values: { ...values, ...policies } });
   return slug;
 }
 

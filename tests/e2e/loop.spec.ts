@@ -53,7 +53,7 @@ async function allocate(page: Page, amount: string) {
 }
 
 test('a sub-account is created, spends up to its quota, is cut off, and comes back', async ({ page }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(300_000);
   await signIn(page);
   const slug = await newTenant(page);
   const root = await newCloudAccount(PROJECT);

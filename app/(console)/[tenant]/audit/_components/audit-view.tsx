@@ -6,6 +6,7 @@ import { oneValueEach } from '#app/(console)/[tenant]/_components/one-value-each
 import { ProblemPanel } from '#app/(console)/[tenant]/_components/problem.tsx';
 import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
 import { useTRPC } from '#app/trpc/client.tsx';
+import { Can } from '#components/can.tsx';
 import { DataTable } from '#components/data-table/data-table.tsx';
 import type { FilterView } from '#components/data-table/types.ts';
 import { useTableState } from '#components/data-table/use-table-state.ts';
@@ -45,7 +46,11 @@ export function AuditView() {
       nextCursor={list.data?.nextCursor ?? null}
       refreshing={list.isPlaceholderData}
       peek={(entry) => <AuditDetails entry={entry} name={nameOf(entry)} />}
-      exportSlot={<AuditExport filter={auditFilterInput(table.state, timeZone)} />}
+      exportSlot={
+        <Can permission="audit:read">
+          <AuditExport filter={auditFilterInput(table.state, timeZone)} />
+        </Can>
+      }
       error={
         list.isError && !list.data ? (
           <ProblemPanel error={list.error} onRetry={() => void list.refetch()} retrying={list.isRefetching} />

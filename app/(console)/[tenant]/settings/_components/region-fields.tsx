@@ -38,7 +38,7 @@ export function TimeZoneField({ hint, error, ...field }: FieldProps<string>) {
   );
 }
 
-export function LanguageField({ value, onChange, hint, error }: FieldProps<Locale>) {
+export function LanguageField({ value, onChange, hint, error, disabled }: FieldProps<Locale>) {
   const t = useTranslations('settings.tenant');
   const names = useTranslations('common.language');
   return (
@@ -46,6 +46,7 @@ export function LanguageField({ value, onChange, hint, error }: FieldProps<Local
       <SegmentedControl
         value={value}
         onValueChange={onChange}
+        className={disabled ? 'pointer-events-none opacity-50' : ''}
         segments={locales.map((known) => ({ value: known, label: <span lang={known}>{names(known)}</span> }))}
       />
     </FormField>

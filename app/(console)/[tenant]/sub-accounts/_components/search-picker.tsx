@@ -40,6 +40,7 @@ export function SearchPicker(props: SearchPickerProps) {
     <Popover open={open} onOpenChange={setOpen}>
       <PopoverTrigger
         {...wiring}
+        role="combobox"
         disabled={props.disabled}
         className={cn(controlStyles, 'flex h-8 items-center justify-between gap-2 px-2.5 text-left')}
       >

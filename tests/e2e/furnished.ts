@@ -1,0 +1,39 @@
+// A tenant with something on every page.
+import { expect, type Page } from '@playwright/test';
+import { call, control, newCloudAccount, newTenant } from './console.ts';
+
+/** Makes one, and returns the values of the parameters in addresses. */
+export async function furnishedTenant(page: Page): Promise<Record<string, string>> {
+  const tenant = await newTenant(page);
+  const ask = <T>(path: string, input: object) => call<T>(page, tenant, path, input);
+  const root = await newCloudAccount('movie-one');
+  const { accountId: account, accessKeyId, secretAccessKey } = root;
+  const credential = { accessKeyId, secretAccessKey };
+  const cloud = await ask<{ id: string }>('clouds.connect', { provider: 'sandbox', name: 'Production', ...credential });
+  const cloudAccountId = cloud.id;
+  await ask('iam.sync', { cloudAccountId });
+  const create = async (userName: string, more: object = {}) =>
+    (await ask<{ subAccount: { id: string } }>('iam.create', { cloudAccountId, userName, ...more })).subAccount.id;
+  const access = { login: { generate: true }, accessKey: true, projectName: 'movie-one' };
+  const subAccountId = await create('render-farm', access);
+  await ask('quotas.allocate', { subAccountId, amount: '100', reason: 'Start' });
+  await control.spend({ account, project: 'movie-one', product: 'ark_bd', amount: '85', correction: true });
+  await ask('cutOff.cutOff', { subAccountId: await create('old-farm') });
+  await expect(async () => {
+    await ask('spending.startCheck', { cloudAccountId });
+  }).toPass({ timeout: 60_000 });
+  const alerts = async () => {
+    const response = await page.request.get('/api/trpc/alerts.counts', { headers: { 'x-airgate-tenant': tenant } });
+    const { warning, critical } = (await response.json()).result.data;
+    return warning + critical;
+  };
+  await expect.poll(alerts, { timeout: 60_000 }).toBeGreaterThan(1);
+  // Only now, so that nothing is sent to an address outside.
+  const channel = await ask<{ id: string }>('channels.create', {
+    name: 'Finance',
+    config: { kind: 'feishu', url: 'https://open.feishu.cn/open-apis/bot/v2/hook/none' },
+  });
+  await ask('keys.create', { name: 'portal', permissions: ['quota:read', 'quota:allocate'] });
+  const invitation = await ask<{ link: string }>('members.invite', { email: `guest@${tenant}.example`, role: 'viewer' });
+  return { tenant, cloudAccountId, subAccountId, channelId: channel.id, token: invitation.link.split('/').at(-1) ?? '' };
+}
