@@ -2,7 +2,13 @@
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { cn } from '#components/ui/cn.ts';
-import { formatBasisPoints, formatDate, formatDuration, formatMoneyExact } from '#lib/i18n/format.ts';
+import {
+  type DateStyle,
+  formatBasisPoints,
+  formatDate,
+  formatDuration,
+  formatMoneyExact,
+} from '#lib/i18n/format.ts';
 import { addAmounts, subtractAmounts } from './amounts.ts';
 import { useClock } from './clock.tsx';
 import { Money } from './money.tsx';
@@ -72,7 +78,7 @@ function ThinBar({ quota, geometry, className }: PartProps) {
 function TallBar({ quota, geometry, className }: PartProps) {
   const locale = useLocale();
   const t = useTranslations('status.quota');
-  const { timeZone } = useClock();
+  const { now, timeZone } = useClock();
   const used = addAmounts(quota.spent, quota.estimated ?? '0');
   if (quota.limit === null || geometry.used === null) {
     return (
@@ -89,7 +95,7 @@ function TallBar({ quota, geometry, className }: PartProps) {
   const over = left.startsWith('-');
   const runsOut = quota.runsOut
     ? {
-        time: formatDate(locale, quota.runsOut.at, timeZone, 'weekTime'),
+        time: formatDate(locale, quota.runsOut.at, timeZone, nearStyle(quota.runsOut.at, now)),
         spread: quota.runsOut.spreadHours
           ? formatDuration(locale, quota.runsOut.spreadHours * 3_600_000)
           : '',
@@ -151,6 +157,12 @@ function TallBar({ quota, geometry, className }: PartProps) {
       </dl>
     </div>
   );
+}
+
+/** A weekday only where it can mean no other week. */
+function nearStyle(at: string, now: Date): DateStyle {
+  const days = (Date.parse(at) - now.getTime()) / 86_400_000;
+  return days < 6 ? 'weekTime' : days < 300 ? 'minuteShort' : 'day';
 }
 
 function Dot() {

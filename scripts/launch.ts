@@ -23,6 +23,10 @@ async function launch(): Promise<void> {
     AIRGATE_DATA_DIR: dataDir,
     PORT: String(port),
     NODE_ENV: dev ? 'development' : 'production',
+    // The demo belongs to the embedded database; a database of one's own starts empty.
+    AIRGATE_DEMO: env.AIRGATE_DEMO || (env.DATABASE_URL ? '0' : '1'),
+    // The summary should not drown in lines meant for machines.
+    LOG_LEVEL: env.LOG_LEVEL || 'warn',
     NEXT_TELEMETRY_DISABLED: '1',
   });
 

@@ -22,7 +22,7 @@ export const membersRouter = router({
   list: query(listMembersInput, memberPage, members.listMembers),
   changeRole: mutation(changeRoleInput, memberOut, members.changeRole),
   remove: mutation(memberRef, memberOut, members.removeMember),
-  leave: mutation(z.void(), memberOut, members.leaveTenant),
+  leave: mutation(z.strictObject({}), memberOut, members.leaveTenant),
   invitations: query(listInvitationsInput, invitationPage, invitations.listInvitations),
   invite: mutation(inviteInput, sentInvitationOut, invitations.invite, external),
   resendInvitation: mutation(invitationRef, sentInvitationOut, invitations.resendInvitation, external),

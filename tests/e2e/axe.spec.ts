@@ -8,7 +8,9 @@ import { furnishedTenant } from './furnished.ts';
 import { addressOf, pages } from './pages.ts';
 
 const DETAIL = '/[tenant]/sub-accounts/[subAccountId]';
-const addresses = pages.flatMap((path) => (path === DETAIL ? detailTabs.map((tab) => `${path}?tab=${tab}`) : [path]));
+const addresses = pages.flatMap((path) =>
+  path === DETAIL ? detailTabs.map((tab) => `${path}?tab=${tab}`) : [path],
+);
 /** What is there for people who are not signed in. */
 const OPEN = ['/sign-in', '/invitation/[token]'];
 const themes = ['light', 'dark'] as const;
@@ -47,7 +49,12 @@ for (const address of addresses) {
         await expect(page.locator('html')).toHaveClass(new RegExp(colorScheme));
         const { violations } = await new AxeBuilder({ page }).exclude('nextjs-portal').analyze();
         for (const { id, nodes } of violations)
-          found.push({ colorScheme, locale, id, nodes: nodes.map((node) => `${node.target} ${node.failureSummary}`) });
+          found.push({
+            colorScheme,
+            locale,
+            id,
+            nodes: nodes.map((node) => `${node.target} ${node.failureSummary}`),
+          });
         await context.close();
       }
     }

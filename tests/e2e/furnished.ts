@@ -9,11 +9,16 @@ export async function furnishedTenant(page: Page): Promise<Record<string, string
   const root = await newCloudAccount('movie-one');
   const { accountId: account, accessKeyId, secretAccessKey } = root;
   const credential = { accessKeyId, secretAccessKey };
-  const cloud = await ask<{ id: string }>('clouds.connect', { provider: 'sandbox', name: 'Production', ...credential });
+  const cloud = await ask<{ id: string }>('clouds.connect', {
+    provider: 'sandbox',
+    name: 'Production',
+    ...credential,
+  });
   const cloudAccountId = cloud.id;
   await ask('iam.sync', { cloudAccountId });
   const create = async (userName: string, more: object = {}) =>
-    (await ask<{ subAccount: { id: string } }>('iam.create', { cloudAccountId, userName, ...more })).subAccount.id;
+    (await ask<{ subAccount: { id: string } }>('iam.create', { cloudAccountId, userName, ...more }))
+      .subAccount.id;
   const access = { login: { generate: true }, accessKey: true, projectName: 'movie-one' };
   const subAccountId = await create('render-farm', access);
   await ask('quotas.allocate', { subAccountId, amount: '100', reason: 'Start' });
@@ -23,7 +28,9 @@ export async function furnishedTenant(page: Page): Promise<Record<string, string
     await ask('spending.startCheck', { cloudAccountId });
   }).toPass({ timeout: 60_000 });
   const alerts = async () => {
-    const response = await page.request.get('/api/trpc/alerts.counts', { headers: { 'x-airgate-tenant': tenant } });
+    const response = await page.request.get('/api/trpc/alerts.counts', {
+      headers: { 'x-airgate-tenant': tenant },
+    });
     const { warning, critical } = (await response.json()).result.data;
     return warning + critical;
   };
@@ -34,6 +41,15 @@ export async function furnishedTenant(page: Page): Promise<Record<string, string
     config: { kind: 'feishu', url: 'https://open.feishu.cn/open-apis/bot/v2/hook/none' },
   });
   await ask('keys.create', { name: 'portal', permissions: ['quota:read', 'quota:allocate'] });
-  const invitation = await ask<{ link: string }>('members.invite', { email: `guest@${tenant}.example`, role: 'viewer' });
-  return { tenant, cloudAccountId, subAccountId, channelId: channel.id, token: invitation.link.split('/').at(-1) ?? '' };
+  const invitation = await ask<{ link: string }>('members.invite', {
+    email: `guest@${tenant}.example`,
+    role: 'viewer',
+  });
+  return {
+    tenant,
+    cloudAccountId,
+    subAccountId,
+    channelId: channel.id,
+    token: invitation.link.split('/').at(-1) ?? '',
+  };
 }

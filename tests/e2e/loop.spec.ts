@@ -28,19 +28,25 @@ async function create(page: Page) {
   await page.getByLabel('User name').fill(NAME);
   await page.getByLabel('Generate a password').click();
   await page.getByLabel('Create an access key').click();
-  await page.getByRole('button', { name: 'First project' }).click();
+  await page.getByLabel('First project').click();
   await page.getByRole('option', { name: PROJECT }).click();
   await page.getByRole('button', { name: 'Create sub-account' }).click();
   const dialog = page.getByRole('dialog', { name: `Access of ${NAME}` });
   await dialog.getByRole('button', { name: 'Show Password' }).click();
   await dialog.getByRole('button', { name: 'Show Secret access key' }).click();
-  const [, password = '', accessKeyId = '', secretAccessKey = ''] = await dialog.getByRole('definition').allInnerTexts();
+  const [, password = '', accessKeyId = '', secretAccessKey = ''] = await dialog
+    .getByRole('definition')
+    .allInnerTexts();
   await page.keyboard.press('Escape');
   await expect(dialog).toBeVisible();
   await dialog.getByLabel('I have stored it').click();
   await dialog.getByRole('button', { name: 'Close for good' }).click();
   await page.waitForURL(/\/sub-accounts\/sub_/);
-  return { password: password.trim(), accessKeyId: accessKeyId.trim(), secretAccessKey: secretAccessKey.trim() };
+  return {
+    password: password.trim(),
+    accessKeyId: accessKeyId.trim(),
+    secretAccessKey: secretAccessKey.trim(),
+  };
 }
 
 async function allocate(page: Page, amount: string) {
@@ -67,7 +73,8 @@ test('a sub-account is created, spends up to its quota, is cut off, and comes ba
   const given = await create(page);
   const accountPage = page.url();
   const call = signedCaller(sandboxUrl, given);
-  const ownCall = async () => (await call('ark', 'ListEndpoints', { ProjectName: PROJECT }, { post: true })).status;
+  const ownCall = async () =>
+    (await call('ark', 'ListEndpoints', { ProjectName: PROJECT }, { post: true })).status;
   expect(await ownCall()).toBe(200);
   // What was shown once is nowhere any more.
   await page.goto(`${accountPage}?tab=access`);
@@ -104,7 +111,10 @@ test('a sub-account is created, spends up to its quota, is cut off, and comes ba
   expect(await ownCall()).toBe(401);
   expect(await spend('1')).toBe(false);
   await page.getByRole('tab', { name: 'Cut-off' }).click();
-  await page.getByRole('button', { name: /Cut-off/ }).first().click();
+  await page
+    .getByRole('button', { name: /Cut-off/ })
+    .first()
+    .click();
   await expect(page.getByText('Deactivate access keys')).toBeVisible();
   await expect(page.getByText('Look once more that nothing works')).toBeVisible();
 

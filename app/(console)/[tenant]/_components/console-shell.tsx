@@ -48,7 +48,7 @@ export function ConsoleShell({
   const home = `/${tenant.slug}`;
   const counts = useQuery({ ...trpc.alerts.counts.queryOptions(), refetchInterval: 15_000 });
   const count = counts.data ? counts.data.warning + counts.data.critical : openAlerts;
-  const links = isOperator ? { operator: '/operator' } : {};
+  const links = { profile: `${home}/profile`, ...(isOperator && { operator: '/operator' }) };
   return (
     <TenantProvider tenant={tenant}>
       <ZoneProvider timeZone={tenant.timeZone}>

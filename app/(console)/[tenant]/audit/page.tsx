@@ -15,11 +15,14 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AuditPage({ params, searchParams }: PageProps<'/[tenant]/audit'>) {
   const [{ tenant }, search, t] = await Promise.all([params, searchParams, getTranslations('audit')]);
   const ctx = await (await pageDoor(tenant)).tenant();
-  const { audit } = trpcFor(tenant);
+  const { audit, iam, clouds } = trpcFor(tenant);
   const input = auditListInput(readTableState(auditTable, search), ctx.tenant.timeZone);
   await Promise.all([
     queryClient().prefetchQuery(audit.list.queryOptions(input)),
     queryClient().prefetchQuery(audit.facets.queryOptions()),
+    // The names behind the ids.
+    queryClient().prefetchQuery(iam.list.queryOptions({ limit: 200 })),
+    queryClient().prefetchQuery(clouds.list.queryOptions({ limit: 200 })),
   ]);
   return (
     <div className="space-y-5">

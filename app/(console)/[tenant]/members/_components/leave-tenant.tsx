@@ -27,7 +27,7 @@ export function LeaveTenant({ onClose }: { onClose: () => void }) {
       action={t('action')}
       irreversible={false}
       pending={leave.isPending || leave.isSuccess}
-      onConfirm={() => leave.mutate()}
+      onConfirm={() => leave.mutate({})}
       error={leave.isError ? <ProblemPanel error={leave.error} /> : null}
     />
   );

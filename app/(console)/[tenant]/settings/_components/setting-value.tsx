@@ -39,6 +39,6 @@ const options = [
 ] as const;
 
 /** Whether a path of a choice has words of its own. */
-export function isOption(path: string): path is (typeof options)[number] {
+function isOption(path: string): path is (typeof options)[number] {
   return options.some((known) => known === path);
 }

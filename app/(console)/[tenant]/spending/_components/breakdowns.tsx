@@ -5,7 +5,7 @@ import { ProblemPanel } from '#app/(console)/[tenant]/_components/problem.tsx';
 import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
 import { useTRPC } from '#app/trpc/client.tsx';
 import { addAmounts, subtractAmounts } from '#components/amounts.ts';
-import { type BreakdownItem, BreakdownBars } from '#components/breakdown-bars.tsx';
+import { BreakdownBars, type BreakdownItem } from '#components/breakdown-bars.tsx';
 import { Card, CardBody, CardHeader, CardTitle } from '#components/ui/card.tsx';
 import { cn } from '#components/ui/cn.ts';
 import { Skeleton } from '#components/ui/skeleton.tsx';
@@ -42,7 +42,10 @@ function Breakdown({ state, by }: { state: SpendingState; by: Drilled }) {
     }));
     if (page.nextCursor === null) return items;
     const rest = subtractAmounts(page.totalAmount, addAmounts(...items.map(({ amount }) => amount)));
-    return [...items, { id: '…', label: <span className="text-soft">{t('breakdown.rest')}</span>, amount: rest }];
+    return [
+      ...items,
+      { id: '…', label: <span className="text-soft">{t('breakdown.rest')}</span>, amount: rest },
+    ];
   };
   return (
     <Card>

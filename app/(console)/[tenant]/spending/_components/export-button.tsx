@@ -61,7 +61,10 @@ export function ExportButton({ state: { filters, group, range } }: { state: Spen
         return;
       }
       const columns = csvColumns[group];
-      const file = [columns.map((name) => t(`columns.${name}`)), ...rows.map((row) => csvRow(row, columns, clouds))];
+      const file = [
+        columns.map((name) => t(`columns.${name}`)),
+        ...rows.map((row) => csvRow(row, columns, clouds)),
+      ];
       downloadText(`${slug}-spending-${range.from}-${range.to}-${group}.csv`, toCsv(file), 'text/csv');
       toast.success(t('done', { count: rows.length }), { id, action: undefined });
     } catch (error) {

@@ -16,19 +16,31 @@ test('days of one’s own are no preset', () => {
 });
 
 test('a month to date is compared with the month before up to the same day', () => {
-  expect(periodBefore({ from: '2026-11-01', to: '2026-11-20' })).toEqual({ from: '2026-10-01', to: '2026-10-20' });
+  expect(periodBefore({ from: '2026-11-01', to: '2026-11-20' })).toEqual({
+    from: '2026-10-01',
+    to: '2026-10-20',
+  });
 });
 
 test('a day that the month before does not have ends with that month', () => {
-  expect(periodBefore({ from: '2026-03-01', to: '2026-03-30' })).toEqual({ from: '2026-02-01', to: '2026-02-28' });
+  expect(periodBefore({ from: '2026-03-01', to: '2026-03-30' })).toEqual({
+    from: '2026-02-01',
+    to: '2026-02-28',
+  });
 });
 
 test('a whole month is compared with the whole month before', () => {
-  expect(periodBefore({ from: '2026-02-01', to: '2026-02-28' })).toEqual({ from: '2026-01-01', to: '2026-01-31' });
+  expect(periodBefore({ from: '2026-02-01', to: '2026-02-28' })).toEqual({
+    from: '2026-01-01',
+    to: '2026-01-31',
+  });
 });
 
 test('other days are compared with as many days right before them', () => {
-  expect(periodBefore({ from: '2026-11-14', to: '2026-11-20' })).toEqual({ from: '2026-11-07', to: '2026-11-13' });
+  expect(periodBefore({ from: '2026-11-14', to: '2026-11-20' })).toEqual({
+    from: '2026-11-07',
+    to: '2026-11-13',
+  });
 });
 
 test('a range with one end is filled in as the list procedure does it', () => {

@@ -86,11 +86,7 @@ function Name({ row, of, state }: CellProps & { of: 'project' | 'product' }) {
   );
   if (state.group !== of) return face;
   return (
-    <Link
-      href={state.drill({ [of]: name || unnamed, group: next[of] })}
-      scroll={false}
-      className={linkLook}
-    >
+    <Link href={state.drill({ [of]: name || unnamed, group: next[of] })} scroll={false} className={linkLook}>
       {face}
     </Link>
   );

@@ -19,9 +19,6 @@ export function SpendingFreshness() {
     first,
   );
   return (
-    <Freshness
-      source={t('bill', { name: last.name })}
-      completeThrough={last.freshness.completeThrough}
-    />
+    <Freshness source={t('bill', { name: last.name })} completeThrough={last.freshness.completeThrough} />
   );
 }

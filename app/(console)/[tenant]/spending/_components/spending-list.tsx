@@ -62,11 +62,7 @@ export function SpendingList({ state }: { state: SpendingState }) {
       }
       error={
         list.isError && !list.data ? (
-          <ProblemPanel
-            error={list.error}
-            onRetry={() => void list.refetch()}
-            retrying={list.isRefetching}
-          />
+          <ProblemPanel error={list.error} onRetry={() => void list.refetch()} retrying={list.isRefetching} />
         ) : undefined
       }
       empty={<NoSpending state={state} />}

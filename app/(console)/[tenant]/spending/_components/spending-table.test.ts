@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { readTableState } from '#components/data-table/table-state.ts';
 import { readDimension, readGroup, spendingFilters, spendingTables, unnamed } from './spending-table.ts';
 
-const filtersOf = (search: Record<string, string>) => spendingFilters(readTableState(spendingTables.day, search));
+const filtersOf = (search: Record<string, string>) =>
+  spendingFilters(readTableState(spendingTables.day, search));
 
 test('an address without filters asks for everything of this month', () => {
   expect(filtersOf({})).toEqual({});

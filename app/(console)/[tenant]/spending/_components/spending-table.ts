@@ -9,7 +9,13 @@ export type SpendingPage = z.output<typeof spendingPage>;
 
 export type Group = (typeof groupings)[number];
 /** In the order in which they are offered. */
-export const groups = ['day', 'product', 'project', 'subAccount', 'record'] as const satisfies readonly Group[];
+export const groups = [
+  'day',
+  'product',
+  'project',
+  'subAccount',
+  'record',
+] as const satisfies readonly Group[];
 export const defaultGroup: Group = 'day';
 
 /** What a trend can be stacked by. */

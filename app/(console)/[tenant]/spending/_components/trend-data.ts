@@ -2,7 +2,13 @@ import { addAmounts, byAmountDescending, subtractAmounts } from '#components/amo
 import type { Series, TrendPoint } from '#components/charts/series.ts';
 import { roundAmount } from '#lib/money.ts';
 import { type DayRange, everyDay } from './period.ts';
-import { breakdownInput, type Dimension, MOST_NAMES, type SpendingFilters, type SpendingPage } from './spending-table.ts';
+import {
+  breakdownInput,
+  type Dimension,
+  MOST_NAMES,
+  type SpendingFilters,
+  type SpendingPage,
+} from './spending-table.ts';
 
 /** How many names get days of their own; the rest of each day is one series more. */
 const MOST_SERIES = 10;
@@ -52,7 +58,10 @@ export async function readTrend(
   const hasRest = points.some(({ amounts }) => roundAmount(amounts[restSeries] ?? '0') !== 0n);
   return {
     points,
-    series: [...top.map(({ id, label }) => ({ id, label })), ...(hasRest ? [{ id: restSeries, label: '' }] : [])],
+    series: [
+      ...top.map(({ id, label }) => ({ id, label })),
+      ...(hasRest ? [{ id: restSeries, label: '' }] : []),
+    ],
     rest: names.length - top.length,
   };
 }

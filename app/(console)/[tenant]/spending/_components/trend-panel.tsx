@@ -20,12 +20,17 @@ export function TrendPanel({ state }: { state: SpendingState }) {
   const nameless = by === 'subAccount' ? t('noName.subAccount') : t(`noName.${by}`);
   return (
     <div className="space-y-2">
-      <SegmentedControl
-        label={t('trend.by')}
-        value={by}
-        onValueChange={state.setBy}
-        segments={dimensions.map((value) => ({ value, label: t(`trend.${value}`) }))}
-      />
+      <div className="flex flex-wrap items-center justify-end gap-x-3 gap-y-1">
+        <span aria-hidden className="text-soft text-xs">
+          {t('trend.by')}
+        </span>
+        <SegmentedControl
+          label={t('trend.by')}
+          value={by}
+          onValueChange={state.setBy}
+          segments={dimensions.map((value) => ({ value, label: t(`trend.${value}`) }))}
+        />
+      </div>
       {trend.data ? (
         <TrendChart
           title={t(`trend.title.${by}`)}

@@ -5,7 +5,13 @@ import { useTranslations } from 'next-intl';
 import { useTRPC } from '#app/trpc/client.tsx';
 import { useCan } from '#components/can.tsx';
 import type { FilterView } from '#components/data-table/types.ts';
-import { breakdownInput, type Dimension, MOST_NAMES, type SpendingFilters, unnamed } from './spending-table.ts';
+import {
+  breakdownInput,
+  type Dimension,
+  MOST_NAMES,
+  type SpendingFilters,
+  unnamed,
+} from './spending-table.ts';
 import { useNames } from './use-names.ts';
 
 /** What can be chosen in each filter: the names that spent in these days, under the other filters. */

@@ -9,8 +9,8 @@ import { type TableControl, useTableState } from '#components/data-table/use-tab
 import { dayOf } from '#lib/periods.ts';
 import { type DayRange, wholeRange } from './period.ts';
 import {
-  defaultGroup,
   type Dimension,
+  defaultGroup,
   type Group,
   readDimension,
   readGroup,

@@ -50,14 +50,14 @@ export function AccessKeyRow({ account, accessKey, held }: AccessKeyRowProps) {
     <TableRow>
       <TableCell className="pl-4">
         <span className="inline-flex items-center gap-1">
-          <code className="font-mono text-xs">{id}</code>
+          <code className="break-all font-mono text-xs">{id}</code>
           <CopyButton value={id} label={t('copyId')} />
         </span>
       </TableCell>
-      <TableCell>
+      <TableCell data-label={t('columns.state')}>
         <Badge tone={active ? 'success' : 'neutral'}>{t(active ? 'active' : 'inactive')}</Badge>
       </TableCell>
-      <TableCell className="whitespace-nowrap">
+      <TableCell className="whitespace-nowrap" data-label={t('columns.lastUsed')}>
         {lastUsed ? (
           <>
             <Ago time={lastUsed.at} />
@@ -69,10 +69,10 @@ export function AccessKeyRow({ account, accessKey, held }: AccessKeyRowProps) {
           <Ago time={null} />
         )}
       </TableCell>
-      <TableCell align="end">
+      <TableCell align="end" data-label={t('columns.created')}>
         {accessKey.createdAt ? <Ago time={accessKey.createdAt} className="text-soft" /> : '–'}
       </TableCell>
-      <TableCell align="end" className="pr-4">
+      <TableCell align="end" className="pr-4" data-label={t('columns.actions')}>
         <Can permission="access-key:update">
           <span className="inline-flex gap-2">
             <Button

@@ -4,6 +4,7 @@ import { KeyRound, Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { ProblemPanel, useToastProblem } from '#app/(console)/[tenant]/_components/problem.tsx';
+import { cardTable } from '#app/(console)/[tenant]/sub-accounts/_components/card-table.ts';
 import { useRefreshCloudAccess } from '#app/(console)/[tenant]/sub-accounts/_components/use-refresh.ts';
 import { useTRPC } from '#app/trpc/client.tsx';
 import { Can, useCan } from '#components/can.tsx';
@@ -74,7 +75,7 @@ export function AccessKeys({ account, held }: AccessKeysProps) {
           {t('emptyBody', { max })}
         </EmptyState>
       ) : (
-        <Table aria-label={t('title')}>
+        <Table aria-label={t('title')} className={cardTable}>
           <TableHead>
             <TableRow>
               <TableHeader className="pl-4">{t('columns.id')}</TableHeader>

@@ -2,6 +2,7 @@
 import { Coins } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { ProblemPanel } from '#app/(console)/[tenant]/_components/problem.tsx';
+import { cardTable } from '#app/(console)/[tenant]/sub-accounts/_components/card-table.ts';
 import { useTRPC, useTRPCClient } from '#app/trpc/client.tsx';
 import { Moment } from '#components/ago.tsx';
 import { EmptyState } from '#components/empty-state.tsx';
@@ -46,7 +47,7 @@ export function AllocationHistory({ account }: { account: SubAccountDetailOut })
           {t('emptyBody')}
         </EmptyState>
       ) : (
-        <Table aria-label={t('title')}>
+        <Table aria-label={t('title')} className={cardTable}>
           <TableHead>
             <TableRow>
               <TableHeader className="pl-4">{t('at')}</TableHeader>
@@ -62,7 +63,7 @@ export function AllocationHistory({ account }: { account: SubAccountDetailOut })
                   <Moment time={entry.at} className="block" />
                   <span className="block text-faint text-xs">{entry.actorName}</span>
                 </TableCell>
-                <TableCell align="end" className="py-2">
+                <TableCell align="end" className="py-2" data-label={t('amount')}>
                   <Money
                     amount={entry.amount}
                     currency={entry.currency}
@@ -70,12 +71,16 @@ export function AllocationHistory({ account }: { account: SubAccountDetailOut })
                     className={cn('font-medium', entry.amount.startsWith('-') ? 'text-ink' : 'text-success')}
                   />
                 </TableCell>
-                <TableCell align="end" className="whitespace-nowrap py-2 text-soft">
-                  <Money amount={entry.before} /> <span aria-hidden>→</span>
-                  <span className="sr-only"> {t('to')} </span>{' '}
-                  <Money amount={entry.after} className="text-ink" />
+                <TableCell align="end" className="whitespace-nowrap py-2 text-soft" data-label={t('change')}>
+                  <span>
+                    <Money amount={entry.before} /> <span aria-hidden>→</span>
+                    <span className="sr-only"> {t('to')} </span>{' '}
+                    <Money amount={entry.after} className="text-ink" />
+                  </span>
                 </TableCell>
-                <TableCell className="min-w-40 max-w-72 break-words py-2 pr-4">{entry.reason}</TableCell>
+                <TableCell className="min-w-40 max-w-72 break-words py-2 pr-4" data-label={t('reason')}>
+                  {entry.reason}
+                </TableCell>
               </TableRow>
             ))}
           </TableBody>

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { z } from 'zod';
 import { ProblemPanel } from '#app/(console)/[tenant]/_components/problem.tsx';
+import { cardTable } from '#app/(console)/[tenant]/sub-accounts/_components/card-table.ts';
 import { useTRPC } from '#app/trpc/client.tsx';
 import { Can } from '#components/can.tsx';
 import { EmptyState } from '#components/empty-state.tsx';
@@ -59,7 +60,7 @@ export function Policies({ account, held }: { account: SubAccountDetailOut; held
           {t('emptyBody')}
         </EmptyState>
       ) : (
-        <Table aria-label={t('title')}>
+        <Table aria-label={t('title')} className={cardTable}>
           <TableHead>
             <TableRow>
               <TableHeader className="pl-4">{t('columns.policy')}</TableHeader>
@@ -81,7 +82,7 @@ export function Policies({ account, held }: { account: SubAccountDetailOut; held
                     </Badge>
                   ) : null}
                 </TableCell>
-                <TableCell>
+                <TableCell data-label={t('columns.scope')}>
                   {policy.scope.kind === 'global' ? (
                     <Badge tone="warning">
                       <Globe aria-hidden />
@@ -91,10 +92,14 @@ export function Policies({ account, held }: { account: SubAccountDetailOut; held
                     policy.scope.project
                   )}
                 </TableCell>
-                <TableCell className="text-soft">
+                <TableCell className="text-soft" data-label={t('columns.via')}>
                   {policy.viaGroup === null ? t('direct') : t('viaGroup', { group: policy.viaGroup })}
                 </TableCell>
-                <TableCell align="end" className="pr-4">
+                <TableCell
+                  align="end"
+                  className="pr-4 max-sm:empty:hidden"
+                  data-label={policy.viaGroup === null ? t('columns.actions') : undefined}
+                >
                   {policy.viaGroup === null ? (
                     <Can permission="sub-account:update">
                       <Button size="sm" disabled={held} onClick={() => setDetaching(policy)}>

@@ -35,7 +35,7 @@ export function ProjectRow({ project, changing, onMonitor, onRemove }: ProjectRo
             <span className="block text-faint text-xs">{project.projectName}</span>
           )}
         </TableCell>
-        <TableCell>
+        <TableCell data-label={t('columns.monitored')}>
           <Can permission="project:update">
             <Switch
               checked={project.monitored}
@@ -45,10 +45,10 @@ export function ProjectRow({ project, changing, onMonitor, onRemove }: ProjectRo
             />
           </Can>
         </TableCell>
-        <TableCell>
+        <TableCell data-label={t('columns.state')}>
           <ProjectState project={project} />
         </TableCell>
-        <TableCell className="min-w-48 py-1.5">
+        <TableCell className="min-w-48 py-1.5" data-label={t('columns.policies')}>
           <span className="flex flex-wrap gap-1">
             {project.attached.length === 0 ? <span className="text-faint">–</span> : null}
             {project.attached.map((policy) => (
@@ -63,10 +63,10 @@ export function ProjectRow({ project, changing, onMonitor, onRemove }: ProjectRo
             ))}
           </span>
         </TableCell>
-        <TableCell align="end" className="whitespace-nowrap">
+        <TableCell align="end" className="whitespace-nowrap" data-label={t('columns.countedFrom')}>
           {formatDay(locale, project.countedFrom)}
         </TableCell>
-        <TableCell align="end" className="pr-4">
+        <TableCell align="end" className="pr-4" data-label={t('columns.actions')}>
           <Can permission="project:update">
             <Button
               variant="ghost"

@@ -2,6 +2,7 @@
 import { FolderKanban, Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { cardTable } from '#app/(console)/[tenant]/sub-accounts/_components/card-table.ts';
 import { isHeld } from '#app/(console)/[tenant]/sub-accounts/_components/standing.ts';
 import { Can } from '#components/can.tsx';
 import { EmptyState } from '#components/empty-state.tsx';
@@ -65,7 +66,7 @@ export function ProjectsTab({ account }: { account: SubAccountDetailOut }) {
             {t('emptyBody')}
           </EmptyState>
         ) : (
-          <Table aria-label={t('title')}>
+          <Table aria-label={t('title')} className={cardTable}>
             <TableHead>
               <TableRow>
                 <TableHeader className="pl-4">{t('columns.project')}</TableHeader>

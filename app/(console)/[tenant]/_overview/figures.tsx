@@ -1,0 +1,146 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { useLocale, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { ProblemPanel } from '#app/(console)/[tenant]/_components/problem.tsx';
+import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
+import { SeverityMark } from '#app/(console)/[tenant]/alerts/_components/alert-badges.tsx';
+import { changeOf } from '#app/(console)/[tenant]/spending/_components/change-of.ts';
+import { useTRPC } from '#app/trpc/client.tsx';
+import { useCan } from '#components/can.tsx';
+import { Money } from '#components/money.tsx';
+import { QuotaBar } from '#components/quota-bar.tsx';
+import { Stat } from '#components/stat.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import { severities } from '#lib/alerts.ts';
+import { formatCount } from '#lib/i18n/format.ts';
+import { roundAmount } from '#lib/money.ts';
+import { quotaTop } from './inputs.ts';
+
+const REFRESH_MS = 30_000;
+
+/** The state in four figures: spent, of which quota, what is left, what rings. */
+export function OverviewFigures() {
+  return (
+    <div className="grid grid-cols-2 gap-3 sm:gap-4 lg:grid-cols-4">
+      <SpentFigure />
+      <QuotaFigures />
+      <AlertFigure />
+    </div>
+  );
+}
+
+function SpentFigure() {
+  const t = useTranslations('overview.figures');
+  const { slug } = useTenant();
+  const trpc = useTRPC();
+  const enabled = useCan('spending:read');
+  const summary = useQuery(trpc.spending.summary.queryOptions({}, { enabled, refetchInterval: REFRESH_MS }));
+  if (!enabled) return null;
+  if (!summary.data) return <Waiting error={summary.error} retry={() => void summary.refetch()} />;
+  const { thisMonth, lastMonthToDate, currency } = summary.data;
+  const change = changeOf(thisMonth, lastMonthToDate);
+  return (
+    <Stat
+      label={t('spent')}
+      href={`/${slug}/spending`}
+      value={<Money amount={thisMonth} currency={currency} />}
+      {...(change === null ? {} : { delta: { basisPoints: change, against: '' } })}
+      hint={<span>{t.rich('lastMonthRich', { amount: () => <Money amount={lastMonthToDate} /> })}</span>}
+    />
+  );
+}
+
+function QuotaFigures() {
+  const t = useTranslations('overview.figures');
+  const { slug } = useTenant();
+  const trpc = useTRPC();
+  const enabled = useCan('quota:read');
+  const overview = useQuery(
+    trpc.quotas.overview.queryOptions(quotaTop, { enabled, refetchInterval: REFRESH_MS }),
+  );
+  if (!enabled) return null;
+  if (!overview.data) {
+    const retry = () => void overview.refetch();
+    return (
+      <>
+        <Waiting error={overview.error} retry={retry} />
+        {overview.error ? null : <Waiting error={null} retry={retry} />}
+      </>
+    );
+  }
+  const { granted, spent, remaining, overrun, currency, subAccounts, reached } = overview.data;
+  return (
+    <>
+      <Stat
+        label={t('quotaSpent')}
+        href={`/${slug}/sub-accounts?sort=-spentShare`}
+        value={<Money amount={spent} currency={currency} />}
+        hint={
+          <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1">
+            <span className="whitespace-nowrap">
+              {t.rich('ofGrantedRich', { amount: () => <Money amount={granted} /> })}
+            </span>
+            <QuotaBar spent={spent} limit={granted} currency={currency} className="min-w-24 flex-1" />
+          </span>
+        }
+      />
+      <Stat
+        label={t('left')}
+        href={`/${slug}/sub-accounts?sort=-spentShare`}
+        value={<Money amount={remaining} currency={currency} />}
+        hint={
+          <>
+            <span>{t('accounts', { count: subAccounts })}</span>
+            {roundAmount(overrun) > 0n ? (
+              <span className="text-danger">
+                {t.rich('overRich', { count: reached, amount: () => <Money amount={overrun} /> })}
+              </span>
+            ) : null}
+          </>
+        }
+      />
+    </>
+  );
+}
+
+function AlertFigure() {
+  const t = useTranslations('overview.figures');
+  const words = useTranslations('alerts.severity');
+  const locale = useLocale();
+  const { slug } = useTenant();
+  const trpc = useTRPC();
+  const enabled = useCan('alert:read');
+  const counts = useQuery(trpc.alerts.counts.queryOptions(undefined, { enabled }));
+  if (!enabled) return null;
+  if (!counts.data) return <Waiting error={counts.error} retry={() => void counts.refetch()} />;
+  const found = severities.toReversed().map((severity) => ({ severity, count: counts.data[severity] }));
+  const open = found.filter(({ count }) => count > 0);
+  const total = open.reduce((sum, { count }) => sum + count, 0);
+  return (
+    <Stat
+      label={t('alerts')}
+      href={`/${slug}/alerts?state=open`}
+      value={formatCount(locale, total)}
+      hint={
+        open.length === 0 ? (
+          t('noAlerts')
+        ) : (
+          <span className="flex flex-wrap gap-x-3 gap-y-1">
+            {open.map(({ severity, count }) => (
+              <span key={severity} className="inline-flex items-center gap-1 tabular-nums">
+                <SeverityMark severity={severity} />
+                {formatCount(locale, count)} <span aria-hidden>{words(severity)}</span>
+              </span>
+            ))}
+          </span>
+        )
+      }
+    />
+  );
+}
+
+function Waiting({ error, retry }: { error: unknown; retry: () => void }): ReactNode {
+  if (error) return <ProblemPanel error={error} onRetry={retry} className="col-span-2" />;
+  return <Skeleton className="h-25 rounded-lg" />;
+}

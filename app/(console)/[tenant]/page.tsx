@@ -1,0 +1,35 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { Hydrated, queryClient, trpcFor } from '#app/trpc/server.tsx';
+import { PageHeader } from '#components/page-header.tsx';
+import { cloudList, lastAlerts, quotaTop, subAccountCount, watched } from './_overview/inputs.ts';
+import { OverviewView } from './_overview/overview-view.tsx';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('overview');
+  return { title: t('title') };
+}
+
+export default async function OverviewPage({ params }: PageProps<'/[tenant]'>) {
+  const [{ tenant }, t] = await Promise.all([params, getTranslations('overview')]);
+  const trpc = trpcFor(tenant);
+  const client = queryClient();
+  // What a person may not read stays out of the cache and out of the page.
+  await Promise.all([
+    client.prefetchQuery(trpc.clouds.list.queryOptions(cloudList)),
+    client.prefetchQuery(trpc.quotas.overview.queryOptions(quotaTop)),
+    client.prefetchQuery(trpc.spending.summary.queryOptions({})),
+    client.prefetchQuery(trpc.alerts.counts.queryOptions()),
+    client.prefetchQuery(trpc.alerts.list.queryOptions(lastAlerts)),
+    client.prefetchQuery(trpc.iam.list.queryOptions(subAccountCount)),
+    ...Object.values(watched).map((input) => client.prefetchQuery(trpc.iam.list.queryOptions(input))),
+  ]);
+  return (
+    <div className="space-y-5">
+      <PageHeader title={t('title')} description={t('description')} />
+      <Hydrated>
+        <OverviewView />
+      </Hydrated>
+    </div>
+  );
+}
