@@ -6,7 +6,7 @@ const NEEDS_DATABASE = ['server/core/db.ts', 'tests/database.ts', 'scripts/pg.ts
 /** Every test file, split by whether its imports reach the database. Paths from the root of the project. */
 export function splitTests(): { pure: string[]; database: string[] } {
   const files = filesMatching(
-    '{server,lib,inngest,components,scripts}/**/*.test.{ts,tsx}',
+    '{app,server,lib,inngest,components,prisma,scripts}/**/*.test.{ts,tsx}',
     'tests/*.test.{ts,tsx}',
   );
   const needsDatabase = (file: string) => reachableFrom(file).some((path) => NEEDS_DATABASE.includes(path));

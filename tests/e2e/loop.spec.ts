@@ -118,7 +118,7 @@ test('a sub-account is created, spends up to its quota, is cut off, and comes ba
   await expect(page.getByText('Deactivate access keys')).toBeVisible();
   await expect(page.getByText('Look once more that nothing works')).toBeVisible();
 
-  await allocate(page, '50');
+  await allocate(page, '200');
   await page.getByRole('dialog').getByRole('button', { name: 'Restore now' }).click();
   await expect.poll(ownCall, { timeout: 60_000 }).toBe(200);
   await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click();

@@ -9,15 +9,16 @@ import { changeOf } from '#app/(console)/[tenant]/spending/_components/change-of
 import { useTRPC } from '#app/trpc/client.tsx';
 import { useCan } from '#components/can.tsx';
 import { Money } from '#components/money.tsx';
-import { QuotaBar } from '#components/quota-bar.tsx';
 import { Stat } from '#components/stat.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { severities } from '#lib/alerts.ts';
-import { formatCount } from '#lib/i18n/format.ts';
+import { formatBasisPoints, formatCount, formatMoney, shareOf } from '#lib/i18n/format.ts';
 import { roundAmount } from '#lib/money.ts';
 import { quotaTop } from './inputs.ts';
 
 const REFRESH_MS = 30_000;
+/** Two tiles share a phone's width. */
+const valueLook = 'max-sm:text-lg';
 
 /** The state in four figures: spent, of which quota, what is left, what rings. */
 export function OverviewFigures() {
@@ -32,6 +33,7 @@ export function OverviewFigures() {
 
 function SpentFigure() {
   const t = useTranslations('overview.figures');
+  const locale = useLocale();
   const { slug } = useTenant();
   const trpc = useTRPC();
   const enabled = useCan('spending:read');
@@ -44,15 +46,22 @@ function SpentFigure() {
     <Stat
       label={t('spent')}
       href={`/${slug}/spending`}
-      value={<Money amount={thisMonth} currency={currency} />}
-      {...(change === null ? {} : { delta: { basisPoints: change, against: '' } })}
-      hint={<span>{t.rich('lastMonthRich', { amount: () => <Money amount={lastMonthToDate} /> })}</span>}
+      value={<Money amount={thisMonth} currency={currency} className={valueLook} />}
+      {...(change === null
+        ? { hint: t('noLastMonth') }
+        : {
+            delta: {
+              basisPoints: change,
+              against: t('lastMonth', { amount: formatMoney(locale, lastMonthToDate) }),
+            },
+          })}
     />
   );
 }
 
 function QuotaFigures() {
   const t = useTranslations('overview.figures');
+  const locale = useLocale();
   const { slug } = useTenant();
   const trpc = useTRPC();
   const enabled = useCan('quota:read');
@@ -75,20 +84,20 @@ function QuotaFigures() {
       <Stat
         label={t('quotaSpent')}
         href={`/${slug}/sub-accounts?sort=-spentShare`}
-        value={<Money amount={spent} currency={currency} />}
+        value={<Money amount={spent} currency={currency} className={valueLook} />}
         hint={
-          <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1">
-            <span className="whitespace-nowrap">
-              {t.rich('ofGrantedRich', { amount: () => <Money amount={granted} /> })}
-            </span>
-            <QuotaBar spent={spent} limit={granted} currency={currency} className="min-w-24 flex-1" />
+          <span>
+            {t.rich('ofGrantedRich', {
+              share: formatBasisPoints(locale, shareOf(spent, granted) ?? 0),
+              amount: () => <Money amount={granted} />,
+            })}
           </span>
         }
       />
       <Stat
         label={t('left')}
         href={`/${slug}/sub-accounts?sort=-spentShare`}
-        value={<Money amount={remaining} currency={currency} />}
+        value={<Money amount={remaining} currency={currency} className={valueLook} />}
         hint={
           <>
             <span>{t('accounts', { count: subAccounts })}</span>

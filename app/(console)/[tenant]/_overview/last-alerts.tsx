@@ -5,7 +5,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { ProblemPanel } from '#app/(console)/[tenant]/_components/problem.tsx';
 import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
-import { AlertStateBadge, SeverityMark } from '#app/(console)/[tenant]/alerts/_components/alert-badges.tsx';
+import { SeverityMark } from '#app/(console)/[tenant]/alerts/_components/alert-badges.tsx';
 import { useTRPC } from '#app/trpc/client.tsx';
 import { Ago } from '#components/ago.tsx';
 import { useCan } from '#components/can.tsx';
@@ -67,10 +67,7 @@ export function LastAlerts() {
               >
                 {alert.subject}
               </Link>
-              <span className="shrink-0 max-sm:hidden">
-                <AlertStateBadge state={alert.state} />
-              </span>
-              <Ago time={alert.createdAt} className="w-16 shrink-0 text-right text-faint text-xs" />
+              <Ago time={alert.createdAt} className="shrink-0 text-right text-faint text-xs" />
             </li>
           ))}
         </ul>

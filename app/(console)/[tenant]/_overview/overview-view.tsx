@@ -28,13 +28,15 @@ export function OverviewView() {
       <PageChrome freshness={freshness} />
       {complete || !progress ? null : <FirstSteps done={progress} clouds={clouds} />}
       <OverviewFigures />
-      <AttentionPanel />
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)]">
         <div className="space-y-6">
+          <AttentionPanel />
           <MonthPanel />
+        </div>
+        <div className="space-y-6">
+          <RunsOutNext />
           <LastAlerts />
         </div>
-        <RunsOutNext />
       </div>
     </div>
   );

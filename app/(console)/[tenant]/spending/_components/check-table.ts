@@ -1,7 +1,9 @@
 import type { TableDefinition, TableState } from '#components/data-table/definition.ts';
 import { filterOptions } from '#components/data-table/filter-values.ts';
 import { idOf } from '#lib/ids.ts';
-import { checkStates } from '#server/spending/schema.ts';
+import { checkOut } from '#server/spending/schema.ts';
+
+export const checkStates = checkOut.shape.state.options;
 
 /** What the history of spending checks can be looked through by. */
 export const checkTable: TableDefinition = {

@@ -43,7 +43,7 @@ export function Figures({ state }: { state: SpendingState }) {
     <div className="grid grid-cols-2 gap-3 sm:gap-4 lg:grid-cols-4">
       <Stat
         label={t('total')}
-        value={<Money amount={page.totalAmount} currency={currency} />}
+        value={<Money amount={page.totalAmount} currency={currency} className={valueLook} />}
         {...(change === null
           ? { hint: t('noBefore', { days: against }) }
           : { delta: { basisPoints: change, against: t('against', { days: against }) } })}
@@ -52,7 +52,11 @@ export function Figures({ state }: { state: SpendingState }) {
         label={t('perDay')}
         value={
           whole ? (
-            <Money amount={average(page.totalAmount, page.items.length)} currency={currency} />
+            <Money
+              amount={average(page.totalAmount, page.items.length)}
+              currency={currency}
+              className={valueLook}
+            />
           ) : (
             <None />
           )
@@ -61,14 +65,14 @@ export function Figures({ state }: { state: SpendingState }) {
       />
       <Stat
         label={t('most')}
-        value={most ? <Money amount={most.amount} currency={currency} /> : <None />}
+        value={most ? <Money amount={most.amount} currency={currency} className={valueLook} /> : <None />}
         hint={most?.day ? formatDay(locale, most.day) : null}
       />
       <Stat
         label={t('unattributed')}
         value={
           unattributed.data ? (
-            <Money amount={unattributed.data.totalAmount} currency={currency} />
+            <Money amount={unattributed.data.totalAmount} currency={currency} className={valueLook} />
           ) : (
             <Skeleton className="my-1.5 w-24" />
           )
@@ -86,6 +90,9 @@ export function Figures({ state }: { state: SpendingState }) {
     </div>
   );
 }
+
+/** Two tiles share a phone's width. */
+const valueLook = 'max-sm:text-lg';
 
 const tiles = ['total', 'perDay', 'most', 'unattributed'];
 

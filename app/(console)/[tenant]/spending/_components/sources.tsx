@@ -7,10 +7,11 @@ import type { z } from 'zod';
 import { ProblemPanel } from '#app/(console)/[tenant]/_components/problem.tsx';
 import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
 import { useTRPC } from '#app/trpc/client.tsx';
-import { Ago } from '#components/ago.tsx';
+import { Ago, Moment } from '#components/ago.tsx';
 import { Can } from '#components/can.tsx';
+import { useClock } from '#components/clock.tsx';
 import { EmptyState } from '#components/empty-state.tsx';
-import { Freshness } from '#components/freshness.tsx';
+import { freshnessState } from '#components/freshness-state.ts';
 import { Money } from '#components/money.tsx';
 import { Section } from '#components/section.tsx';
 import { StatusBadge } from '#components/status-badge.tsx';
@@ -22,6 +23,8 @@ import type { spendingSummaryOut } from '#server/spending/schema.ts';
 import { CheckProgress } from './check-progress.tsx';
 import { type Check, useRunningChecks } from './use-running-checks.ts';
 import { useStartChecks } from './use-start-checks.ts';
+
+const HOUR = 3_600_000;
 
 type Source = z.output<typeof spendingSummaryOut>['cloudAccounts'][number];
 
@@ -68,6 +71,8 @@ function SourceCard({ account, check }: { account: Source; check: Check | undefi
   const locale = useLocale();
   const { slug, currency } = useTenant();
   const { freshness } = account;
+  const { now } = useClock();
+  const { state } = freshnessState({ completeThrough: freshness.completeThrough, now });
   const facts = [
     { term: t('thisMonth'), value: <Money amount={account.thisMonth} currency={currency} /> },
     {
@@ -80,13 +85,7 @@ function SourceCard({ account, check }: { account: Source; check: Check | undefi
     },
     {
       term: t('complete'),
-      value: (
-        <Freshness
-          source={bill('bill', { name: account.name })}
-          completeThrough={freshness.completeThrough}
-          className="-ml-1.5 max-w-full"
-        />
-      ),
+      value: <Moment time={freshness.completeThrough} />,
     },
     {
       term: t('lag'),
@@ -94,7 +93,7 @@ function SourceCard({ account, check }: { account: Source; check: Check | undefi
         freshness.lagHours === null ? (
           <span className="text-faint">–</span>
         ) : (
-          formatDuration(locale, freshness.lagHours * 3_600_000)
+          `${freshness.lagHours === 0 ? '< ' : ''}${formatDuration(locale, Math.max(1, freshness.lagHours) * HOUR)}`
         ),
     },
     { term: t('checked'), value: <Ago time={freshness.checkedAt} /> },
@@ -109,11 +108,15 @@ function SourceCard({ account, check }: { account: Source; check: Check | undefi
               {account.name}
             </Link>
           </h3>
-          {account.status === 'failing' ? <StatusBadge status="failed" /> : null}
+          {account.status === 'failing' ? (
+            <StatusBadge status="failed" />
+          ) : state === 'unknown' ? null : (
+            <StatusBadge status={state === 'stale' ? 'stale' : 'active'} />
+          )}
         </div>
         {check ? <CheckProgress check={check} /> : <StartButton account={account} />}
       </div>
-      <dl className="grid grid-cols-2 gap-x-6 gap-y-3 border-line border-t px-4 py-3 text-sm sm:grid-cols-3 lg:grid-cols-[1fr_0.8fr_1.8fr_0.6fr_1fr_1fr]">
+      <dl className="grid grid-cols-2 gap-x-6 gap-y-3 border-line border-t px-4 py-3 text-sm sm:grid-cols-3 lg:grid-cols-6">
         {facts.map(({ term, value }) => (
           <div key={term} className="min-w-0">
             <dt className="text-faint text-xs">{term}</dt>

@@ -32,6 +32,7 @@ export function DetailHeader({ account, onDialog }: DetailHeaderProps) {
       status={
         <span className="flex flex-wrap items-center gap-2">
           <StatusBadge status={account.status} progress={progress} />
+          {saga?.state === 'failed' ? <StatusBadge status="failed" /> : null}
           {account.protected ? <StatusBadge status="protected" /> : null}
         </span>
       }

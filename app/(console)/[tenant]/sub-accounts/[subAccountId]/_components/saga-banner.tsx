@@ -65,6 +65,7 @@ export function SagaBanner({ sagaId, account, onShow, onDialog }: SagaBannerProp
                 <span className="min-w-0">
                   {titleOf(kind, current.name)}
                   {current.error ? <span className="text-soft"> – {current.error.message}</span> : null}
+                  {current.error && !failed ? <span> {t('retrying')}</span> : null}
                 </span>
               </p>
             ) : null}

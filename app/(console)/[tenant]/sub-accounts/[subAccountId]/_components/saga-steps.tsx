@@ -28,14 +28,14 @@ export function useSagaSteps(): (saga: Saga) => SagaStep[] {
         state: saga.finishedAt && step.state === 'pending' ? 'skipped' : states[step.state],
         at: step.finishedAt ?? step.startedAt,
         attempts: step.attempts,
-        note: noteOf(step, t),
+        note: noteOf(step, saga.state === 'running', t),
         ...(step.evidence && hasProof(step.evidence) ? { evidence: { ...step.evidence } } : {}),
       })),
     [t, titleOf],
   );
 }
 
-function noteOf(step: Step, t: ReturnType<typeof useTranslations<'cutOff.step'>>) {
+function noteOf(step: Step, running: boolean, t: ReturnType<typeof useTranslations<'cutOff.step'>>) {
   if (step.error) {
     return (
       <>
@@ -43,6 +43,7 @@ function noteOf(step: Step, t: ReturnType<typeof useTranslations<'cutOff.step'>>
         <span className="font-mono text-faint text-xs">
           {step.error.requestId ? `${step.error.reason} · ${step.error.requestId}` : step.error.reason}
         </span>
+        {running ? <span className="block text-soft">{t('retrying')}</span> : null}
       </>
     );
   }
