@@ -59,7 +59,7 @@ test('an empty database is brought to the newest form, and says so before and af
   expect(await airgate('migrate', { database: empty.url })).toMatchObject({ code: 0 });
   const after = await airgate('status', { database: empty.url });
   expect(after.out).toMatch(/Migrations +up to date/);
-  expect(after.out).toMatch(/Ledger +Well/);
+  expect(after.out).toMatch(/Ledger +Healthy/);
 }, 60_000);
 
 test('an operator is made with a printed password or with one of their own', async () => {

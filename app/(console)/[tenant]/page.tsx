@@ -1,9 +1,11 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { Suspense } from 'react';
 import { Hydrated, queryClient, trpcFor } from '#app/trpc/server.tsx';
 import { PageHeader } from '#components/page-header.tsx';
 import { cloudList, lastAlerts, quotaTop, subAccountCount, watched } from './_overview/inputs.ts';
 import { OverviewView } from './_overview/overview-view.tsx';
+import { OverviewWaiting } from './_overview/overview-waiting.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('overview');
@@ -12,6 +14,18 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function OverviewPage({ params }: PageProps<'/[tenant]'>) {
   const [{ tenant }, t] = await Promise.all([params, getTranslations('overview')]);
+  return (
+    <div className="space-y-5">
+      <PageHeader title={t('title')} description={t('description')} />
+      <Suspense fallback={<OverviewWaiting />}>
+        <Overview tenant={tenant} />
+      </Suspense>
+    </div>
+  );
+}
+
+/** The figures are read on the server; a loading file here would also stand in for every page below. */
+async function Overview({ tenant }: { tenant: string }) {
   const trpc = trpcFor(tenant);
   const client = queryClient();
   // What a person may not read stays out of the cache and out of the page.
@@ -25,11 +39,8 @@ export default async function OverviewPage({ params }: PageProps<'/[tenant]'>) {
     ...Object.values(watched).map((input) => client.prefetchQuery(trpc.iam.list.queryOptions(input))),
   ]);
   return (
-    <div className="space-y-5">
-      <PageHeader title={t('title')} description={t('description')} />
-      <Hydrated>
-        <OverviewView />
-      </Hydrated>
-    </div>
+    <Hydrated>
+      <OverviewView />
+    </Hydrated>
   );
 }

@@ -4,7 +4,7 @@ import { Hydrated, queryClient, trpcFor } from '#app/trpc/server.tsx';
 import { readTableState } from '#components/data-table/table-state.ts';
 import { PageHeader } from '#components/page-header.tsx';
 import { CreateLink } from './_components/no-sub-accounts.tsx';
-import { subAccountListInput, subAccountTable } from './_components/sub-account-table.ts';
+import { forecastsInput, subAccountListInput, subAccountTable } from './_components/sub-account-table.ts';
 import { SubAccountsView } from './_components/sub-accounts-view.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -16,7 +16,11 @@ export default async function SubAccountsPage({ params, searchParams }: PageProp
   const [{ tenant }, search, t] = await Promise.all([params, searchParams, getTranslations('subAccounts')]);
   const trpc = trpcFor(tenant);
   const input = subAccountListInput(readTableState(subAccountTable, search));
-  await queryClient().prefetchQuery(trpc.iam.list.queryOptions(input));
+  const queries = queryClient();
+  await queries.prefetchQuery(trpc.iam.list.queryOptions(input));
+  const rows = queries.getQueryData(trpc.iam.list.queryKey(input))?.items;
+  const forecasts = forecastsInput(rows);
+  if (forecasts) await queries.prefetchQuery(trpc.quotas.forecasts.queryOptions(forecasts));
   return (
     <div className="space-y-5">
       <PageHeader title={t('title')} description={t('intro')} actions={<CreateLink />} />

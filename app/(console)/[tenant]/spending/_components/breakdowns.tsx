@@ -51,7 +51,9 @@ function Breakdown({ state, by }: { state: SpendingState; by: Drilled }) {
     <Card>
       <CardHeader>
         <CardTitle>{t(`breakdown.${by}`)}</CardTitle>
-        {chosen ? null : <span className="text-faint text-xs">{t('breakdown.hint')}</span>}
+        {chosen || !answer.data?.items.length ? null : (
+          <span className="text-faint text-xs">{t('breakdown.hint')}</span>
+        )}
       </CardHeader>
       <CardBody className={cn('px-2 transition-opacity', answer.isPlaceholderData && 'opacity-60')}>
         {answer.data ? (

@@ -7,6 +7,7 @@ import { FormField } from '#components/ui/form-field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Popover, PopoverContent, PopoverTrigger } from '#components/ui/popover.tsx';
 import { formatDay } from '#lib/i18n/format.ts';
+import type { Locale } from '#lib/i18n/locale.ts';
 import { daysBetween } from '#lib/periods.ts';
 import { type DayRange, presetDays, presetOf, presets } from './period.ts';
 
@@ -31,9 +32,7 @@ export function PeriodPicker({ range, today, onChange }: PeriodPickerProps) {
         <Button>
           <CalendarDays aria-hidden className="text-faint" />
           {preset ? t(preset) : t('own')}
-          <span className="font-normal text-soft tabular-nums">
-            {`${formatDay(locale, range.from, 'dayShort')} – ${formatDay(locale, range.to)}`}
-          </span>
+          <span className="font-normal text-soft tabular-nums">{rangeText(locale, range)}</span>
           <ChevronDown aria-hidden className="text-faint" />
         </Button>
       </PopoverTrigger>
@@ -60,6 +59,14 @@ export function PeriodPicker({ range, today, onChange }: PeriodPickerProps) {
       </PopoverContent>
     </Popover>
   );
+}
+
+/** Both days, the year once where it is the same: at the end in English, at the front in Chinese. */
+function rangeText(locale: Locale, { from, to }: DayRange): string {
+  const sameYear = from.slice(0, 4) === to.slice(0, 4);
+  const first = sameYear && locale === 'en' ? 'dayShort' : 'day';
+  const last = sameYear && locale !== 'en' ? 'dayShort' : 'day';
+  return `${formatDay(locale, from, first)} – ${formatDay(locale, to, last)}`;
 }
 
 function OwnDays({ range, onChange }: Pick<PeriodPickerProps, 'range' | 'onChange'>) {

@@ -10,7 +10,6 @@ import { useTRPC } from '#app/trpc/client.tsx';
 import { Ago, Moment } from '#components/ago.tsx';
 import { Can } from '#components/can.tsx';
 import { useClock } from '#components/clock.tsx';
-import { EmptyState } from '#components/empty-state.tsx';
 import { freshnessState } from '#components/freshness-state.ts';
 import { Money } from '#components/money.tsx';
 import { Section } from '#components/section.tsx';
@@ -21,6 +20,7 @@ import { Skeleton } from '#components/ui/skeleton.tsx';
 import { formatDuration } from '#lib/i18n/format.ts';
 import type { spendingSummaryOut } from '#server/spending/schema.ts';
 import { CheckProgress } from './check-progress.tsx';
+import { NoSources } from './no-sources.tsx';
 import { type Check, useRunningChecks } from './use-running-checks.ts';
 import { useStartChecks } from './use-start-checks.ts';
 
@@ -46,9 +46,7 @@ export function Sources() {
       ) : accounts === undefined ? (
         <Skeleton className="h-28 w-full rounded-lg" />
       ) : accounts.length === 0 ? (
-        <Card>
-          <NoSources />
-        </Card>
+        <NoSources />
       ) : (
         <ul className="space-y-3">
           {accounts.map((account) => (
@@ -148,23 +146,5 @@ function StartButton({ account }: { account: Source }) {
         </Button>
       </span>
     </Can>
-  );
-}
-
-function NoSources() {
-  const t = useTranslations('spending.sources');
-  const { slug } = useTenant();
-  return (
-    <EmptyState
-      icon={<ScanSearch />}
-      title={t('empty')}
-      action={
-        <Button asChild variant="primary">
-          <Link href={`/${slug}/clouds/connect`}>{t('connect')}</Link>
-        </Button>
-      }
-    >
-      {t('emptyBody')}
-    </EmptyState>
   );
 }

@@ -34,7 +34,7 @@ export function TrendPanel({ state }: { state: SpendingState }) {
       {trend.data ? (
         <TrendChart
           title={t(`trend.title.${by}`)}
-          points={trend.data.points}
+          points={trend.data.series.length > 0 ? trend.data.points : []}
           series={trend.data.series.map(({ id, label }) => ({
             id,
             label: id === restSeries ? t('trend.rest', { count: trend.data.rest }) : label || nameless,

@@ -29,7 +29,7 @@ export function Unattributed({ state }: { state: SpendingState }) {
   const trpc = useTRPC();
   const { cloudAccountId } = state.filters;
   const summary = useQuery(trpc.spending.summary.queryOptions(cloudAccountId ? { cloudAccountId } : {})).data;
-  if (!summary) return null;
+  if (!summary || roundAmount(summary.thisMonth) === 0n) return null;
   const amounts = summary.unattributed;
   const present = kinds.filter((kind) => roundAmount(amounts[kind]) > 0n);
   if (present.length === 0) {

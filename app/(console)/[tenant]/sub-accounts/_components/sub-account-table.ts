@@ -1,7 +1,7 @@
 import type { TableDefinition, TableState } from '#components/data-table/definition.ts';
 import { filterOptions } from '#components/data-table/filter-values.ts';
 import { idOf } from '#lib/ids.ts';
-import { stateFilters } from '#server/iam/schema.ts';
+import { type SubAccountOut, stateFilters } from '#server/iam/schema.ts';
 
 /** What the list of sub-accounts can do; the page and the browser read the same state from the address. */
 export const subAccountTable: TableDefinition = {
@@ -46,4 +46,10 @@ export function subAccountListInput(state: TableState) {
     limit: state.limit,
     ...(state.cursor ? { cursor: state.cursor } : {}),
   };
+}
+
+/** What the forecasts beside a page of the list are asked for; null where no row has a quota. */
+export function forecastsInput(rows: readonly Pick<SubAccountOut, 'id' | 'quota'>[] | undefined) {
+  const subAccountIds = (rows ?? []).filter((row) => row.quota !== null).map((row) => row.id);
+  return subAccountIds.length > 0 ? { subAccountIds } : null;
 }

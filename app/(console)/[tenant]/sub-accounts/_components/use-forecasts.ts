@@ -4,19 +4,21 @@ import { useMemo } from 'react';
 import { useTRPC } from '#app/trpc/client.tsx';
 import { useCan } from '#components/can.tsx';
 import type { SubAccountOut } from '#server/iam/schema.ts';
+import { forecastsInput } from './sub-account-table.ts';
 
 export type Forecast = { runsOutAt: string; earliest: string; latest: string | null };
 
 /** When the quotas of a page run out, by sub-account; undefined until the answer is there. */
 export function useForecasts(rows: readonly SubAccountOut[] | undefined) {
   const trpc = useTRPC();
-  const subAccountIds = (rows ?? []).filter((row) => row.quota !== null).map((row) => row.id);
-  const enabled = useCan('quota:read') && subAccountIds.length > 0;
+  const input = forecastsInput(rows);
+  const enabled = useCan('quota:read') && input !== null;
   const answer = useQuery(
-    trpc.quotas.forecasts.queryOptions(
-      { subAccountIds },
-      { enabled, placeholderData: keepPreviousData, staleTime: 60_000 },
-    ),
+    trpc.quotas.forecasts.queryOptions(input ?? { subAccountIds: [] }, {
+      enabled,
+      placeholderData: keepPreviousData,
+      staleTime: 60_000,
+    }),
   );
   const items = answer.data?.items;
   return useMemo(() => {

@@ -1,0 +1,42 @@
+// Whoever is not signed in learns nothing: every page leads to the sign-in, every procedure and endpoint refuses.
+import { expect, test } from '@playwright/test';
+import { routes } from '#server/rest.ts';
+import { procedures } from '#tests/procedures.ts';
+import { addressOf, pages } from './pages.ts';
+
+const OPEN = ['/sign-in', '/invitation/[token]'];
+
+test('every page leads to the sign-in', async ({ request }) => {
+  test.setTimeout(180_000);
+  const anything = { tenant: 'demo', cloudAccountId: 'x', subAccountId: 'x', channelId: 'x', token: 'x' };
+  for (const path of pages.filter((each) => !OPEN.includes(each))) {
+    const response = await request.get(addressOf(path, anything), { maxRedirects: 5 });
+    expect([path, new URL(response.url()).pathname]).toEqual([path, '/sign-in']);
+  }
+});
+
+test('every procedure refuses', async ({ request }) => {
+  test.setTimeout(120_000);
+  expect(procedures.length).toBeGreaterThan(60);
+  for (const { path, type } of procedures) {
+    const headers = { 'x-airgate-tenant': 'demo' };
+    const url = `/api/trpc/${path}`;
+    const response = await (type === 'query' ? request.get(url, { headers }) : request.post(url, { headers, data: {} }));
+    const { error } = await response.json();
+    expect([path, response.status(), error?.data.problem.reason]).toEqual([path, 401, 'session_missing']);
+  }
+});
+
+test('every endpoint refuses without a key, whatever the session says', async ({ request }) => {
+  for (const { method, path } of routes) {
+    const response = await request.fetch(`/api/v1${path.replace(/\{\w+\}/g, 'x')}`, { method });
+    expect([path, response.status(), (await response.json()).reason]).toEqual([path, 401, 'key_missing']);
+  }
+});
+
+test('the endpoint of the jobs takes no call that is not signed', async ({ request }) => {
+  for (const method of ['POST', 'PUT']) {
+    const response = await request.fetch('/api/inngest?fnId=airgate-spending-check&stepId=step', { method, data: {} });
+    expect([method, response.status()]).toEqual([method, 401]);
+  }
+});
