@@ -1,7 +1,7 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
+import { type ReactNode, useSyncExternalStore } from 'react';
 import { ProblemPanel } from '#app/(console)/[tenant]/_components/problem.tsx';
 import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
 import { SeverityMark } from '#app/(console)/[tenant]/alerts/_components/alert-badges.tsx';
@@ -113,6 +113,8 @@ function QuotaFigures() {
   );
 }
 
+const never = () => () => undefined;
+
 function AlertFigure() {
   const t = useTranslations('overview.figures');
   const words = useTranslations('alerts.severity');
@@ -120,9 +122,15 @@ function AlertFigure() {
   const { slug } = useTenant();
   const trpc = useTRPC();
   const enabled = useCan('alert:read');
+  // The frame asks for the counts too and may know them before this part of the page is brought to life.
+  const alive = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
   const counts = useQuery(trpc.alerts.counts.queryOptions(undefined, { enabled }));
   if (!enabled) return null;
-  if (!counts.data) return <Waiting error={counts.error} retry={() => void counts.refetch()} />;
+  if (!counts.data || !alive) return <Waiting error={counts.error} retry={() => void counts.refetch()} />;
   const found = severities.toReversed().map((severity) => ({ severity, count: counts.data[severity] }));
   const open = found.filter(({ count }) => count > 0);
   const total = open.reduce((sum, { count }) => sum + count, 0);

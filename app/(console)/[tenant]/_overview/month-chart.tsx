@@ -103,7 +103,7 @@ function MonthChart({ summary }: { summary: Summary }) {
         />
       }
     >
-      <div className="h-60">
+      <div className="h-60 overflow-x-clip">
         <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 640, height: 240 }}>
           <ComposedChart
             data={points}

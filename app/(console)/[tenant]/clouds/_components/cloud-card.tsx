@@ -64,7 +64,7 @@ export function CloudCard({ account }: { account: CloudAccount }) {
       <dl className="grid grid-cols-2 gap-x-6 gap-y-3 border-line border-t px-4 py-3 text-sm sm:grid-cols-3 lg:grid-cols-[1fr_1fr_1fr_1fr_1.7fr]">
         <Fact term={t('facts.subAccounts')}>
           <Link
-            href={`/${slug}/sub-accounts?cloudAccount=${account.id}`}
+            href={`/${slug}/sub-accounts?cloud=${account.id}`}
             className="rounded-sm tabular-nums hover:underline"
           >
             {formatCount(locale, account.subAccounts)}

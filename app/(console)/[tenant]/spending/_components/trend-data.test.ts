@@ -60,8 +60,18 @@ test('names beyond the largest ten are one series with what they leave of the da
   }));
   const trend = await readTrend(listOver(records), {}, 'product', range);
   expect(trend.rest).toBe(2);
-  expect(trend.series.at(-1)?.id).toBe(restSeries);
+  expect(trend.series.map(({ id }) => id)).toContain(restSeries);
   expect(trend.points[0]?.amounts[restSeries]).toBe('19.00');
+});
+
+test('a rest that is too large to be folded away stands alone; a smaller one brings its names', async () => {
+  const days = (amounts: readonly number[]) =>
+    amounts.map((amount, index) => ({ day: '2026-11-01', product: `p${index}`, amount }));
+  const even = await readTrend(listOver(days(Array.from({ length: 13 }, () => 5))), {}, 'product', range);
+  expect(even.series).toHaveLength(11);
+  const steep = [90, 80, 70, 60, 50, 40, 5, 5, 5, 5, 1, 1, 1];
+  const falling = await readTrend(listOver(days(steep)), {}, 'product', range);
+  expect(falling.series).toHaveLength(13);
 });
 
 test('a project that counted for two sub-accounts is one name', () => {

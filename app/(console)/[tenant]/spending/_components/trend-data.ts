@@ -12,6 +12,8 @@ import {
 
 /** How many names get days of their own; the rest of each day is one series more. */
 const MOST_SERIES = 10;
+/** How many series a chart draws in a colour of their own. */
+const DRAWN = 6;
 export const restSeries = '__rest';
 
 type ListInput = SpendingFilters & { groupBy: Dimension | 'day'; limit: number; cursor?: string };
@@ -55,15 +57,27 @@ export async function readTrend(
     const rest = subtractAmounts(totals?.get(key) ?? '0', addAmounts(...Object.values(amounts)));
     return { key, amounts: { ...amounts, [restSeries]: rest } };
   });
-  const hasRest = points.some(({ amounts }) => roundAmount(amounts[restSeries] ?? '0') !== 0n);
+  const rest = addAmounts(...points.map(({ amounts }) => amounts[restSeries] ?? '0'));
   return {
     points,
-    series: [
-      ...top.map(({ id, label }) => ({ id, label })),
-      ...(hasRest ? [{ id: restSeries, label: '' }] : []),
-    ],
+    series: [...top.map(({ id, label }) => ({ id, label })), ...restOf(names, top, rest)],
     rest: names.length - top.length,
   };
+}
+
+type Named = { id: string; label: string; amount: string };
+
+/**
+ * The series behind the largest ones. Where the chart will fold the rest away with the smaller of them, the names in it
+ * stand beside it without amounts, so that the chart counts as many names as there are.
+ */
+function restOf(names: readonly Named[], top: readonly Named[], amount: string): Series[] {
+  if (roundAmount(amount) === 0n) return [];
+  const rest = { id: restSeries, label: '' };
+  const smallestDrawn = top[DRAWN - 1];
+  const folded = smallestDrawn !== undefined && byAmountDescending(smallestDrawn.amount, amount) < 0;
+  const others = names.slice(top.length + 1).map(({ id, label }) => ({ id, label }));
+  return folded ? [rest, ...others] : [rest];
 }
 
 function filterOf(by: Dimension, id: string): SpendingFilters {

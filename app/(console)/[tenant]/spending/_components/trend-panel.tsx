@@ -41,7 +41,7 @@ export function TrendPanel({ state }: { state: SpendingState }) {
           }))}
           currency={currency}
           fileName={`${slug}-spending-${range.from}-${range.to}-${by}`}
-          className={cn('transition-opacity', trend.isPlaceholderData && 'opacity-60')}
+          className={cn('overflow-x-clip transition-opacity', trend.isPlaceholderData && 'opacity-60')}
         />
       ) : trend.isError ? (
         <ProblemPanel

@@ -94,7 +94,7 @@ function useFacts(account: CloudAccount) {
       term: t('detail.managed'),
       value: (
         <Link
-          href={`/${slug}/sub-accounts?cloudAccount=${account.id}`}
+          href={`/${slug}/sub-accounts?cloud=${account.id}`}
           className="rounded-sm text-accent-ink hover:underline"
         >
           {account.subAccounts}
