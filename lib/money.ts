@@ -10,7 +10,6 @@ export const MAX_AMOUNT = 1_000_000_000n * UNIT;
 export type AmountFault = 'amount_format' | 'amount_decimals' | 'amount_too_large';
 
 export const nanos = (value: bigint): Nanos => value as Nanos;
-export const ZERO = nanos(0n);
 
 /** Reads a decimal such as `-12.5`; at most 9 decimals and 1e9 units. Exponents, signs like `+` and spaces are refused. */
 export function parseAmount(text: string): { ok: true; value: Nanos } | { ok: false; fault: AmountFault } {

@@ -3,6 +3,7 @@ import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createTRPCClient, httpBatchLink, httpLink, splitLink } from '@trpc/client';
 import { createTRPCContext } from '@trpc/tanstack-react-query';
 import { type ReactNode, useState } from 'react';
+import { newId } from '#lib/ids.ts';
 import type { AppRouter } from '#server/router.ts';
 import { makeQueryClient } from './query-client.ts';
 
@@ -36,7 +37,7 @@ export function TrpcProvider({ tenant, children }: { tenant: string | null; chil
             url,
             headers: ({ op }) => ({
               ...headers(),
-              'idempotency-key': String(op.context.key ?? crypto.randomUUID()),
+              'idempotency-key': String(op.context.key ?? newId('request')),
             }),
           }),
           false: httpBatchLink({ url, headers, maxURLLength: 4_000 }),

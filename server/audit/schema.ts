@@ -15,10 +15,9 @@ export const auditOut = z.object({
   before: z.unknown().meta({ description: 'What the change replaced; null where there was nothing' }),
   after: z.unknown().meta({ description: 'What the change left; null where nothing is left' }),
 });
-export type AuditOut = z.output<typeof auditOut>;
 export const auditPage = pageOf(auditOut);
 
-export const auditFilter = {
+const auditFilter = {
   actorId: term.optional().meta({ description: 'Id of a user or key, or the name of a job' }),
   action: term
     .optional()

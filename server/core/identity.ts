@@ -12,7 +12,7 @@ type Base = Pick<Ctx, 'requestId' | 'source' | 'locale' | 'now'>;
 /** A handle over all tenants for signing in, accepting an invitation and the like; not for work inside a tenant. */
 export const withIdentity = <T>(fn: (tx: Tx) => Promise<T>): Promise<T> => platformTransaction(fn);
 
-export const TENANT_REF = {
+const TENANT_REF = {
   id: true,
   slug: true,
   name: true,

@@ -58,7 +58,7 @@ export function toProblem(error: AppError, requestId: string, locale: Locale): P
 }
 
 /** The first fault names the error; all of them are listed with their paths. */
-export function invalidInput(error: ZodError): AppError {
+function invalidInput(error: ZodError): AppError {
   const fields = error.issues.flatMap((issue): InvalidField[] =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), message: 'field_unknown' }))

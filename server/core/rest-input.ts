@@ -2,13 +2,13 @@
 import { z } from 'zod';
 import { AppError } from '#lib/errors.ts';
 
-export const MAX_BODY_BYTES = 256 * 1024;
+const MAX_BODY_BYTES = 256 * 1024;
 
 type Properties = Record<string, { type?: string; items?: { type?: string } }>;
 const properties = new WeakMap<z.ZodType, Properties>();
 
 /** The fields of an input schema as JSON Schema sees them; a query has only text, so types are read from here. */
-export function inputProperties(schema: z.ZodType): Properties {
+function inputProperties(schema: z.ZodType): Properties {
   const known = properties.get(schema);
   if (known) return known;
   const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as { properties?: Properties };

@@ -90,7 +90,7 @@ export function restHandler(routes: readonly Route[]): (request: Request) => Pro
 }
 
 /** An error as `application/problem+json`. */
-export function problemResponse(error: AppError, requestId: string, locale: Ctx['locale']): Response {
+function problemResponse(error: AppError, requestId: string, locale: Ctx['locale']): Response {
   const problem = toProblem(error, requestId, locale);
   return new Response(JSON.stringify(problem), {
     status: problem.status,

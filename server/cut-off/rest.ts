@@ -1,5 +1,5 @@
 import { route } from '#server/core/rest.ts';
-import { cutOffInput, listSagasInput, restoreInput, sagaOut, sagaPage, sagaRef } from './schema.ts';
+import { cutOffInput, listSagasInput, sagaOut, sagaPage, sagaRef } from './schema.ts';
 import { cutOff, restore } from './service/begin.ts';
 import { getSaga, listSagas } from './service/read.ts';
 import { retrySaga } from './service/retry.ts';
@@ -8,7 +8,7 @@ const tag = 'Cut-off';
 const restoring = {
   tag,
   permission: 'sub-account:restore',
-  input: restoreInput,
+  input: cutOffInput,
   output: sagaOut,
   verb: restore,
   status: 202,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { idOf } from '#lib/ids.ts';
 import { pageIn, pageOf, timeOut } from '#lib/wire.ts';
 
-export const sagaKinds = ['cut_off', 'restore'] as const;
+const sagaKinds = ['cut_off', 'restore'] as const;
 export const sagaReasons = ['manual', 'limit', 'allocation'] as const;
 export type SagaReason = (typeof sagaReasons)[number];
 
@@ -48,9 +48,6 @@ export const sagaPage = pageOf(sagaOut);
 
 export const cutOffInput = z.strictObject({ subAccountId: idOf('subAccount') });
 export type CutOffInput = z.output<typeof cutOffInput>;
-
-export const restoreInput = cutOffInput;
-export type RestoreInput = CutOffInput;
 
 export const sagaRef = z.strictObject({ sagaId: idOf('saga') });
 export type SagaRef = z.output<typeof sagaRef>;

@@ -24,11 +24,9 @@ export const apiKeyOut = z.object({
   revokedAt: timeOut.nullable(),
   lastUsedAt: timeOut.nullable().meta({ description: 'To the minute' }),
 });
-export type ApiKeyOut = z.output<typeof apiKeyOut>;
 export const apiKeyPage = pageOf(apiKeyOut);
 
 export const newApiKeyOut = apiKeyOut.extend({ secret: z.string().meta({ description: 'Shown once' }) });
-export type NewApiKeyOut = z.output<typeof newApiKeyOut>;
 
 export const listKeysInput = z.strictObject({ ...pageIn, state: z.enum(keyStates).optional() });
 export type ListKeysInput = z.output<typeof listKeysInput>;

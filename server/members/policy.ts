@@ -3,13 +3,13 @@ import { builtInRoles, type Role, roles } from '#lib/permissions.ts';
 import type { Actor } from '#server/core/ctx.ts';
 import type { InvitationState } from './schema.ts';
 
-export const INVITATION_DAYS = 7;
+const INVITATION_DAYS = 7;
 
 /**
  * Whether somebody's rights reach up to a role: a person by rank, a key by holding every permission of it and never as
  * far as owner. Jobs and operators reach all of them.
  */
-export function reaches(actor: Actor, role: Role): boolean {
+function reaches(actor: Actor, role: Role): boolean {
   if (actor.kind === 'system') return true;
   if (actor.kind === 'user') return roles.indexOf(actor.role) <= roles.indexOf(role);
   return role !== 'owner' && builtInRoles[role].every((permission) => actor.permissions.has(permission));

@@ -4,7 +4,7 @@ import { type Role, roles } from '#lib/permissions.ts';
 import { pageIn, pageOf, timeOut } from '#lib/wire.ts';
 import { emailIn, passwordIn, personName } from '#server/users/schema.ts';
 
-export const roleName = z.enum(roles);
+const roleName = z.enum(roles);
 
 /** An unknown name in the database has the least rights. */
 export function toRole(name: string): Role {
@@ -71,7 +71,7 @@ export type InviteInput = z.output<typeof inviteInput>;
 export const invitationRef = z.strictObject({ invitationId: idOf('invitation') });
 export type InvitationRef = z.output<typeof invitationRef>;
 
-export const invitationToken = z.string().regex(/^[\w-]{43}$/, 'invitation_invalid');
+const invitationToken = z.string().regex(/^[\w-]{43}$/, 'invitation_invalid');
 
 /** Somebody new says who they are; whoever has an account is signed in already. */
 export const acceptAsNewInput = z.strictObject({

@@ -42,12 +42,10 @@ export const tenantOut = z.object({
   isDemo: z.boolean(),
   createdAt: timeOut,
 });
-export type TenantOut = z.output<typeof tenantOut>;
 
 export const ownTenantOut = tenantOut.extend({
   currencyFixed: z.boolean().meta({ description: 'Quota is kept in it, so it cannot change' }),
 });
-export type OwnTenantOut = z.output<typeof ownTenantOut>;
 
 export const getTenantInput = z.strictObject({});
 export type GetTenantInput = z.output<typeof getTenantInput>;
@@ -77,7 +75,6 @@ export type CreateTenantInput = z.output<typeof createTenantInput>;
 export const createdTenantOut = tenantOut.extend({
   invitation: z.object({ email: z.string(), link: z.string(), mail: z.enum(mailStates) }).nullable(),
 });
-export type CreatedTenantOut = z.output<typeof createdTenantOut>;
 
 export const listTenantsInput = z.strictObject({
   ...pageIn,
@@ -92,16 +89,6 @@ export const tenantRow = tenantOut.extend({
   cloudAccounts: z.int(),
 });
 export const tenantPage = pageOf(tenantRow);
-
-export const myTenantOut = z.object({
-  id: z.string(),
-  slug: z.string(),
-  name: z.string(),
-  role: z.enum(roles),
-  status: z.enum(['active', 'suspended']),
-  isDemo: z.boolean(),
-});
-export type MyTenantOut = z.output<typeof myTenantOut>;
 
 /** Whether the runtime knows the zone; names only, since an offset knows no summer time. */
 function isTimeZone(text: string): boolean {

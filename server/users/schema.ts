@@ -53,7 +53,6 @@ export const personRow = z.object({
   disabledAt: timeOut.nullable(),
   tenants: z.array(z.object({ slug: z.string(), name: z.string(), role: z.string() })),
 });
-export type PersonRow = z.output<typeof personRow>;
 export const personPage = pageOf(personRow);
 
 export const listUsersInput = z.strictObject({ ...pageIn, text: z.string().trim().max(100).optional() });

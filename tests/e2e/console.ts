@@ -1,6 +1,6 @@
 // What every browser test begins with: somebody signed in, in a tenant of the test's own, with a cloud behind it.
 import { randomBytes } from 'node:crypto';
-import { expect, type Page } from '@playwright/test';
+import { type APIResponse, expect, type Page } from '@playwright/test';
 import { sandboxControl } from '#server/clouds/sandbox/control.ts';
 
 const { AIRGATE_E2E_EMAIL = '', AIRGATE_E2E_PASSWORD = '', AIRGATE_E2E_SANDBOX_URL = '' } = process.env;
@@ -17,12 +17,20 @@ export async function signIn(page: Page): Promise<void> {
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
 }
 
-/** Calls a procedure as the console does. */
+/** Changes something, as the console does. */
 export async function call<T>(page: Page, tenant: string, path: string, input: object): Promise<T> {
-  const response = await page.request.post(`/api/trpc/${path}`, {
-    data: input,
-    headers: { 'x-airgate-tenant': tenant },
-  });
+  const headers = { 'x-airgate-tenant': tenant };
+  return answerOf(path, await page.request.post(`/api/trpc/${path}`, { data: input, headers }));
+}
+
+/** Reads something, as the console does. */
+export async function read<T>(page: Page, tenant: string, path: string, input: object): Promise<T> {
+  const headers = { 'x-airgate-tenant': tenant };
+  const params = { input: JSON.stringify(input) };
+  return answerOf(path, await page.request.get(`/api/trpc/${path}`, { params, headers }));
+}
+
+async function answerOf<T>(path: string, response: APIResponse): Promise<T> {
   const { result, error } = await response.json();
   if (error) throw new Error(`${path}: ${JSON.stringify(error.data.problem)}`);
   return result.data;
@@ -38,6 +46,15 @@ export async function newTenant(page: Page): Promise<string> {
   const policies = { 'projects.defaultPolicies': ['ArkFullAccess', 'TOSFullAccess'] };
   await call(page, slug, 'settings.update', { values: { ...values, ...policies } });
   return slug;
+}
+
+/** Accepts an invitation as somebody new. */
+export async function join(page: Page, { token }: { token: string }): Promise<void> {
+  await page.goto(`/invitation/${token}`);
+  await page.getByLabel('Your name').fill('Guest');
+  await page.getByLabel('Choose a password').fill('a few unrelated words');
+  await page.getByRole('button', { name: /^Join/ }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/invitation'));
 }
 
 /** A fresh account in the sandbox with one project, in which an Ark key and an endpoint run. */

@@ -1,11 +1,12 @@
 // A tenant with something on every page.
 import { expect, type Page } from '@playwright/test';
-import { call, control, newCloudAccount, newTenant } from './console.ts';
+import { call, control, newCloudAccount, newTenant, read } from './console.ts';
 
-/** Makes one, and returns the values of the parameters in addresses. */
-export async function furnishedTenant(page: Page): Promise<Record<string, string>> {
+/** Makes one. Returns the values of the parameters in addresses, and an invitation for a guest. */
+export async function furnishedTenant(page: Page) {
   const tenant = await newTenant(page);
   const ask = <T>(path: string, input: object) => call<T>(page, tenant, path, input);
+  const query = <T>(path: string, input: object) => read<T>(page, tenant, path, input);
   const root = await newCloudAccount('movie-one');
   const { accountId: account, accessKeyId, secretAccessKey } = root;
   const credential = { accessKeyId, secretAccessKey };
@@ -27,29 +28,30 @@ export async function furnishedTenant(page: Page): Promise<Record<string, string
   await expect(async () => {
     await ask('spending.startCheck', { cloudAccountId });
   }).toPass({ timeout: 60_000 });
-  const alerts = async () => {
-    const response = await page.request.get('/api/trpc/alerts.counts', {
-      headers: { 'x-airgate-tenant': tenant },
-    });
-    const { warning, critical } = (await response.json()).result.data;
-    return warning + critical;
-  };
-  await expect.poll(alerts, { timeout: 60_000 }).toBeGreaterThan(1);
+  const alerts = async () => (await query<{ total: number }>('alerts.list', { severity: 'critical' })).total;
+  await expect.poll(alerts, { timeout: 60_000 }).toBeGreaterThan(0);
   // Only now, so that nothing is sent to an address outside.
   const channel = await ask<{ id: string }>('channels.create', {
     name: 'Finance',
     config: { kind: 'feishu', url: 'https://open.feishu.cn/open-apis/bot/v2/hook/none' },
   });
   await ask('keys.create', { name: 'portal', permissions: ['quota:read', 'quota:allocate'] });
-  const invitation = await ask<{ link: string }>('members.invite', {
-    email: `guest@${tenant}.example`,
-    role: 'viewer',
-  });
+  const guestMail = `guest@${tenant}.example`;
+  const invite = async (email: string) =>
+    (await ask<{ link: string }>('members.invite', { email, role: 'viewer' })).link.split('/').at(-1) ?? '';
+  const token = await invite(`next-${guestMail}`);
+  const guestToken = await invite(guestMail);
   return {
-    tenant,
-    cloudAccountId,
-    subAccountId,
-    channelId: channel.id,
-    token: invitation.link.split('/').at(-1) ?? '',
+    values: { tenant, cloudAccountId, subAccountId, channelId: channel.id, token },
+    guest: {
+      token: guestToken,
+      /** Takes the guest out of the tenant again, so that they belong to none. */
+      leaveAlone: async () => {
+        const members = await query<{ items: { id: string; email: string }[] }>('members.list', {
+          text: guestMail,
+        });
+        for (const { id } of members.items) await ask('members.remove', { memberId: id });
+      },
+    },
   };
 }

@@ -21,7 +21,9 @@ test('every procedure refuses', async ({ request }) => {
   for (const { path, type } of procedures) {
     const headers = { 'x-airgate-tenant': 'demo' };
     const url = `/api/trpc/${path}`;
-    const response = await (type === 'query' ? request.get(url, { headers }) : request.post(url, { headers, data: {} }));
+    const response = await (type === 'query'
+      ? request.get(url, { headers })
+      : request.post(url, { headers, data: {} }));
     const { error } = await response.json();
     expect([path, response.status(), error?.data.problem.reason]).toEqual([path, 401, 'session_missing']);
   }
@@ -36,7 +38,10 @@ test('every endpoint refuses without a key, whatever the session says', async ({
 
 test('the endpoint of the jobs takes no call that is not signed', async ({ request }) => {
   for (const method of ['POST', 'PUT']) {
-    const response = await request.fetch('/api/inngest?fnId=airgate-spending-check&stepId=step', { method, data: {} });
+    const response = await request.fetch('/api/inngest?fnId=airgate-spending-check&stepId=step', {
+      method,
+      data: {},
+    });
     expect([method, response.status()]).toEqual([method, 401]);
   }
 });

@@ -7,7 +7,7 @@ import { providerOf } from '#server/clouds/providers.ts';
 import { access, type Db } from '#server/core/access.ts';
 import { type Ctx, within } from '#server/core/ctx.ts';
 import { assertCanCutOff, assertCanRestore, stepNames } from '#server/cut-off/policy.ts';
-import type { CutOffInput, RestoreInput, SagaReason } from '#server/cut-off/schema.ts';
+import type { CutOffInput, SagaReason } from '#server/cut-off/schema.ts';
 import { settingOf } from '#server/settings/service.ts';
 import { sagaWithSteps } from './read.ts';
 
@@ -21,7 +21,7 @@ export async function cutOff(ctx: Ctx, { subAccountId }: CutOffInput) {
 }
 
 /** Restores by hand what a cut-off disabled. Refused while spending is at or above the quota. */
-export async function restore(ctx: Ctx, { subAccountId }: RestoreInput) {
+export async function restore(ctx: Ctx, { subAccountId }: CutOffInput) {
   return access(ctx, 'sub-account:restore', (db) => beginRestore(ctx, db, subAccountId, 'manual'));
 }
 

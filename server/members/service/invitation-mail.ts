@@ -31,7 +31,7 @@ export async function sendInvitation(mail: InvitationMail): Promise<MailState> {
   }
 }
 
-export function invitationMail({ email, role, expiresAt, link, inviter, tenant, locale }: InvitationMail) {
+function invitationMail({ email, role, expiresAt, link, inviter, tenant, locale }: InvitationMail) {
   const zone = { timeZone: tenant.timeZone };
   const names = { inviter, tenant: tenant.name, email, role: translate(locale, `members.roles.${role}`) };
   const say = {

@@ -22,7 +22,7 @@ export type ReadSpending = (input: ListInput) => Promise<SpendingPage>;
 export type Trend = { points: TrendPoint[]; series: Series[]; rest: number };
 
 /** What tells one row of a breakdown from the others, and what to call it; null is spending of no sub-account. */
-export function nameOf(row: SpendingPage['items'][number], by: Dimension): { id: string; label: string } {
+function nameOf(row: SpendingPage['items'][number], by: Dimension): { id: string; label: string } {
   if (by === 'subAccount') return { id: row.subAccountId ?? '', label: row.subAccountName ?? '' };
   const name = row[by] ?? '';
   return { id: name, label: name };
