@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { locales } from '#lib/i18n/locale.ts';
 import { idOf } from '#lib/ids.ts';
-import { roles } from '#lib/permissions.ts';
 import { currencyCode, pageIn, pageOf, timeOut } from '#lib/wire.ts';
 import { mailStates } from '#server/members/schema.ts';
 import { emailIn } from '#server/users/schema.ts';
