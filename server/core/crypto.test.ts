@@ -6,7 +6,7 @@ test('a text opens with its own context only, and not after any change', () => {
   expect(decrypt(sealed, 'channel:chn_1')).toBe('secret 密钥');
   expect(() => decrypt(sealed, 'channel:chn_2')).toThrow();
   const [version, id, iv, tag, body = ''] = sealed.split('.');
-  const flipped = `${body.slice(0, -1)}${body.endsWith('A') ? 'B' : 'A'}`;
+  const flipped = `${body.startsWith('A') ? 'B' : 'A'}${body.slice(1)}`;
   expect(() => decrypt([version, id, iv, tag, flipped].join('.'), 'channel:chn_1')).toThrow();
 });
 
