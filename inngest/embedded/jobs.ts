@@ -36,7 +36,23 @@ export async function runJob(worker: Worker, job: ActiveJob): Promise<void> {
 }
 
 async function advance(worker: Worker, job: ActiveJob, runId: string, step?: string): Promise<void> {
+  if (step) return advanceAlone(worker, job, runId, step);
   const { store, slots, busy } = worker;
+  if (busy.has(runId)) {
+    slots.abandon(slotOwner(runId));
+    return putBack(store, job, RUN_BUSY_MS);
+  }
+  // Claimed before the run is read: what was read while another looked for the next step is old by the time it is done.
+  busy.add(runId);
+  try {
+    await advanceAlone(worker, job, runId);
+  } finally {
+    busy.delete(runId);
+  }
+}
+
+async function advanceAlone(worker: Worker, job: ActiveJob, runId: string, step?: string): Promise<void> {
+  const { store, slots } = worker;
   const owner = slotOwner(runId, step);
   const run = await loadRun(store, runId);
   if (!run || (run.state !== 'queued' && run.state !== 'running')) {
@@ -48,24 +64,18 @@ async function advance(worker: Worker, job: ActiveJob, runId: string, step?: str
     slots.abandon(owner);
     return postpone(worker, job, `the app has no function ${run.function_id}`);
   }
-  if (!step && busy.has(runId)) {
-    slots.abandon(owner);
-    return putBack(store, job, RUN_BUSY_MS);
-  }
   const needed = slotsOf(spec, run.event);
   const held = slots.acquire(owner, needed);
   if (!held) {
     await park(store, job, needed);
     return slots.parked(needed);
   }
-  if (!step) busy.add(runId);
   try {
     if (run.state === 'queued' && !(await beginRun(store, job, run, spec))) return;
     const unreachable = (reason: string) => postpone(worker, job, reason);
     const context = { store, protocol: worker.protocol, job, run, spec, unreachable };
     await (step ? advanceStep(context, step) : advanceRun(context));
   } finally {
-    if (!step) busy.delete(runId);
     slots.release(held);
   }
 }
