@@ -62,17 +62,12 @@ test('the history goes on page by page without losing or repeating a row', async
   expect(rest.nextCursor).toBeNull();
 });
 
-test('two hundred allocations and deductions by fifty callers at once are all counted exactly', async () => {
+test('two hundred allocations and deductions at once are all counted exactly', async () => {
   const { as, tenant } = await makeTenant();
   const { id } = await makeSubAccount(as.admin);
   await allocate(as.admin, id, yuan(1_000));
   const amounts = Array.from({ length: 200 }, (_, i) => (i % 3 === 0 ? -BigInt(i + 1) : BigInt(7 * i + 1)));
-  const left = [...amounts];
-  const caller = async () => {
-    for (let amount = left.pop(); amount !== undefined; amount = left.pop())
-      await allocate(as.admin, id, amount);
-  };
-  await Promise.all(Array.from({ length: 50 }, caller));
+  await Promise.all(amounts.map((amount) => allocate(as.admin, id, amount)));
   const sum = amounts.reduce((a, b) => a + b, yuan(1_000));
   expect(await quotaOf(as.admin, id)).toMatchObject({ granted: sum, epoch: 201 });
   expect(await findings(tenant.id)).toEqual([]);
