@@ -35,7 +35,9 @@ const DRAIN_MS = 25_000;
 export function startChild(name: string, file: string, options: ChildOptions = {}): Child {
   const { args = [], readyLine } = options;
   // A process group of its own: a Ctrl-C in the terminal goes to the launcher alone, which stops the parts in order.
-  const child = spawn(process.execPath, [join(root, file), ...args], {
+  // What a library will not do in its next major version is for its authors, not for whoever starts AirGate.
+  const quiet = '--disable-warning=DeprecationWarning';
+  const child = spawn(process.execPath, [quiet, join(root, file), ...args], {
     cwd: root,
     stdio: ['ignore', readyLine ? 'pipe' : 'inherit', 'pipe', 'ipc'],
     detached: true,
