@@ -45,7 +45,7 @@ export function FormField({
   const name = (
     <Label id={wiring.labelId} htmlFor={id} className={cn(inline && 'font-normal')}>
       {label}
-      {optional ? <span className="ml-1.5 font-normal text-faint text-xs">{t('optional')}</span> : null}
+      {optional ? <span className="ml-1.5 font-normal text-faint text-xs"> {t('optional')}</span> : null}
     </Label>
   );
   const notes = (
