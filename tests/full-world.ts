@@ -64,6 +64,7 @@ export async function makeFullWorld({ sandbox, feishu }: Outside): Promise<FullW
     config: { kind: 'feishu', url: feishu.url, secret: feishu.secret },
     minSeverity: 'info',
     types: [],
+    quietHours: null,
   });
   const key = await createKey(owner, { name: 'portal', permissions: [...allPermissions] });
   const create = (userName: string, more: object = {}) =>

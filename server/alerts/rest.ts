@@ -1,5 +1,13 @@
 import { route } from '#server/core/rest.ts';
-import { alertOut, alertPage, alertRef, alertRefs, alertsChanged, listAlertsInput } from './schema.ts';
+import {
+  alertOut,
+  alertPage,
+  alertRef,
+  alertRefs,
+  alertsChanged,
+  listAlertsInput,
+  muteAlertInput,
+} from './schema.ts';
 import * as verbs from './service.ts';
 
 const tag = 'Alerts';
@@ -29,4 +37,12 @@ export const alertsRest = [
   }),
   route('POST', '/alerts/resolve', { ...changing, summary: 'Resolve alerts', verb: verbs.resolveAlerts }),
   route('POST', '/alerts/reopen', { ...changing, summary: 'Open alerts again', verb: verbs.reopenAlerts }),
+  route('POST', '/alerts/{alertId}/mute', {
+    tag,
+    summary: 'Mute alerts of this type and sub-account for some hours, or end that',
+    permission: 'alert:update',
+    input: muteAlertInput,
+    output: alertOut,
+    verb: verbs.muteAlert,
+  }),
 ];

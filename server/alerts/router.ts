@@ -8,6 +8,7 @@ import {
   alertRefs,
   alertsChanged,
   listAlertsInput,
+  muteAlertInput,
 } from './schema.ts';
 import * as verbs from './service.ts';
 
@@ -17,5 +18,6 @@ export const alertsRouter = router({
   counts: query(z.void(), alertCountsOut, verbs.countOpenAlerts),
   acknowledge: mutation(alertRefs, alertsChanged, verbs.acknowledgeAlerts),
   resolve: mutation(alertRefs, alertsChanged, verbs.resolveAlerts),
+  mute: mutation(muteAlertInput, alertOut, verbs.muteAlert),
   reopen: mutation(alertRefs, alertsChanged, verbs.reopenAlerts),
 });

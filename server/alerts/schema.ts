@@ -19,6 +19,8 @@ export const alertOut = z.object({
   acknowledgedAt: timeOut.nullable(),
   acknowledgedBy: z.string().nullable(),
   resolvedAt: timeOut.nullable(),
+  muted: z.boolean().meta({ description: 'Raised while muted, so no channel was told' }),
+  mutedUntil: timeOut.nullable().meta({ description: 'Alerts like this one go to no channel until then' }),
   deliveries: z.object({ sent: z.int(), pending: z.int(), dead: z.int() }),
 });
 export const alertPage = pageOf(alertOut);
@@ -41,3 +43,13 @@ export type AlertRefs = z.output<typeof alertRefs>;
 export const alertsChanged = z.object({ changed: z.int() });
 
 export const alertCountsOut = z.object({ info: z.int(), warning: z.int(), critical: z.int() });
+
+/** A month at most: what is muted for longer is better routed elsewhere. */
+export const muteAlertInput = alertRef.extend({
+  hours: z
+    .int()
+    .min(0)
+    .max(720)
+    .meta({ description: '0 ends the muting', examples: [24] }),
+});
+export type MuteAlertInput = z.output<typeof muteAlertInput>;

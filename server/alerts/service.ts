@@ -4,9 +4,9 @@ import { notFound } from '#lib/errors.ts';
 import { newId } from '#lib/ids.ts';
 import { cutPage, decodeCursor } from '#lib/pagination.ts';
 import { channelsFor } from '#server/channels/service.ts';
-import { access } from '#server/core/access.ts';
+import { access, type Db } from '#server/core/access.ts';
 import { asSystem, type Ctx } from '#server/core/ctx.ts';
-import type { AlertRef, AlertRefs, ListAlertsInput } from './schema.ts';
+import type { AlertRef, AlertRefs, ListAlertsInput, MuteAlertInput } from './schema.ts';
 
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
@@ -27,11 +27,12 @@ export async function raiseAlert(ctx: Ctx, { details, ...alert }: NewAlert): Pro
     const id = newId('alert');
     const tenantId = ctx.tenant.id;
     const createdAt = ctx.now();
+    const muted = (await mutedUntil(ctx, db, alert)) !== null;
     const { count } = await db.alert.createMany({
-      data: [{ id, tenantId, ...alert, details, createdAt }],
+      data: [{ id, tenantId, ...alert, details, createdAt, muted }],
       skipDuplicates: true,
     });
-    if (count === 0) return;
+    if (count === 0 || muted) return;
     for (const channelId of await channelsFor(ctx, db, alert)) {
       const deliveryId = newId('delivery');
       await db.delivery.create({ data: { id: deliveryId, tenantId, alertId: id, channelId, createdAt } });
@@ -66,7 +67,7 @@ export async function listAlerts(ctx: Ctx, { cursor, limit, ...filters }: ListAl
     const page = cutPage(rows, limit, (r) => [r.id]);
     return {
       ...page,
-      items: page.items.map((row) => present(ctx, row)),
+      items: await presentAll(ctx, db, page.items),
       total: await db.alert.count({ where }),
     };
   });
@@ -76,7 +77,7 @@ export async function getAlert(ctx: Ctx, { alertId }: AlertRef) {
   return access(ctx, 'alert:read', async (db) => {
     const row = await db.alert.findFirst({ where: { tenantId: ctx.tenant.id, id: alertId }, include: parts });
     if (!row) throw notFound('alert');
-    return present(ctx, row);
+    return present(ctx, row, await mutedUntil(ctx, db, row));
   });
 }
 
@@ -116,6 +117,46 @@ export async function reopenAlerts(ctx: Ctx, { alertIds }: AlertRefs) {
   return change(ctx, alertIds, ['acknowledged', 'resolved'], 'reopen', data);
 }
 
+/** Keeps alerts like this one (its type, and its sub-account if it has one) from all channels for a while. */
+export async function muteAlert(ctx: Ctx, { alertId, hours }: MuteAlertInput) {
+  return access(ctx, 'alert:update', async (db) => {
+    const tenantId = ctx.tenant.id;
+    const row = await db.alert.findFirst({ where: { tenantId, id: alertId }, include: parts });
+    if (!row) throw notFound('alert');
+    const place = { tenantId, type: row.type, subAccountId: row.subAccountId ?? '' };
+    const until = new Date(ctx.now().getTime() + hours * 3_600_000);
+    const change = { until, mutedBy: ctx.actor.name };
+    await db.alertMute.upsert({
+      where: { tenantId_type_subAccountId: place },
+      create: { ...place, ...change },
+      update: change,
+    });
+    await db.audit({
+      action: hours > 0 ? 'alert.mute' : 'alert.unmute',
+      target: { kind: 'alert', id: alertId },
+      after: { type: row.type, until: until.toISOString() },
+    });
+    return present(ctx, row, await mutedUntil(ctx, db, row));
+  });
+}
+
+type Kind = { type: string; subAccountId?: string | null };
+
+/** Until when alerts of this kind are muted; null when they are not. */
+async function mutedUntil(ctx: Ctx, db: Db, { type, subAccountId }: Kind): Promise<Date | null> {
+  const place = { tenantId: ctx.tenant.id, type, subAccountId: subAccountId ?? '' };
+  const mute = await db.alertMute.findFirst({ where: { ...place, until: { gt: ctx.now() } } });
+  return mute?.until ?? null;
+}
+
+async function presentAll<R extends Row & Kind>(ctx: Ctx, db: Db, rows: R[]) {
+  const mutes = await db.alertMute.findMany({ where: { tenantId: ctx.tenant.id, until: { gt: ctx.now() } } });
+  return rows.map((row) => {
+    const mute = mutes.find((m) => m.type === row.type && m.subAccountId === (row.subAccountId ?? ''));
+    return present(ctx, row, mute?.until ?? null);
+  });
+}
+
 type State = 'open' | 'acknowledged' | 'resolved';
 type Change = {
   state: State;
@@ -145,7 +186,7 @@ type Row = {
   deliveries: { state: 'pending' | 'retrying' | 'sent' | 'dead' }[];
 };
 
-function present<R extends Row>(ctx: Ctx, row: R) {
+function present<R extends Row>(ctx: Ctx, row: R, muteEnds: Date | null) {
   const type = row.type as AlertType;
   const details = row.details as Record<string, unknown>;
   const name = row.subAccount?.userName ?? String(details.name ?? '');
@@ -156,6 +197,7 @@ function present<R extends Row>(ctx: Ctx, row: R) {
     details,
     subject: subjectOf(ctx.locale, type, name, details),
     subAccountName: row.subAccount?.userName ?? null,
+    mutedUntil: muteEnds,
     deliveries: { sent: count('sent'), pending: count('pending', 'retrying'), dead: count('dead') },
   };
 }

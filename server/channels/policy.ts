@@ -31,3 +31,29 @@ export function urlHint(address: string): string {
   const url = new URL(address);
   return `${url.host}/…${url.pathname.slice(-4)}`;
 }
+
+type QuietHours = { from: string; to: string };
+
+/** The end of the quiet hours that `now` lies in, in the tenant's zone; null outside of them. */
+export function quietUntil(now: Date, quiet: QuietHours | null, timeZone: string): Date | null {
+  if (!quiet) return null;
+  const wall = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  const time = minutesOf(wall.format(now));
+  const [from, to] = [minutesOf(quiet.from), minutesOf(quiet.to)];
+  const inside = from < to ? time >= from && time < to : time >= from || time < to;
+  if (!inside) return null;
+  const left = (to - time + DAY) % DAY;
+  return new Date(Math.floor(now.getTime() / 60_000) * 60_000 + left * 60_000);
+}
+
+const DAY = 24 * 60;
+
+function minutesOf(text: string): number {
+  const [hours = 0, minutes = 0] = text.split(':').map(Number);
+  return hours * 60 + minutes;
+}

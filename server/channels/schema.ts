@@ -16,7 +16,18 @@ const feishuConfig = z.strictObject({
 });
 const emailConfig = z.strictObject({ to: z.array(z.email().max(254)).min(1).max(20) });
 
+const timeOfDay = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'time_of_day')
+  .meta({ examples: ['22:00'] });
+/** Wall-clock times of the tenant's zone; may run over midnight. Critical alerts are told all the same. */
+const quietHours = z
+  .strictObject({ from: timeOfDay, to: timeOfDay })
+  .refine(({ from, to }) => from !== to, { error: 'quiet_hours_empty', path: ['to'] })
+  .nullable();
+
 const routing = {
+  quietHours: quietHours.default(null),
   minSeverity: z.enum(severities).default('info'),
   types: z
     .array(z.enum(alertTypes))
@@ -44,6 +55,7 @@ export const updateChannelInput = channelRef.extend({
   enabled: z.boolean().optional(),
   minSeverity: z.enum(severities).optional(),
   types: routing.types.unwrap().optional(),
+  quietHours: quietHours.optional(),
   config: createChannelInput.shape.config.optional(),
 });
 export type UpdateChannelInput = z.output<typeof updateChannelInput>;
@@ -57,6 +69,7 @@ export const channelOut = z.object({
   hint: z.string().meta({ description: 'Where it goes, with secrets cut out' }),
   minSeverity: z.enum(severities),
   types: z.array(z.enum(alertTypes)),
+  quietHours: z.object({ from: z.string(), to: z.string() }).nullable(),
   enabled: z.boolean(),
   lastOkAt: timeOut.nullable(),
   lastError: failure.nullable(),

@@ -9,6 +9,9 @@ import { decrypt, encrypt } from '#server/core/crypto.ts';
 import { asSystem, type Ctx } from '#server/core/ctx.ts';
 import { env } from '#server/core/env.ts';
 import { assertFeishuUrl, urlHint, wants } from './policy.ts';
+
+export { quietUntil } from './policy.ts';
+
 import type {
   ChannelConfig,
   ChannelKind,
@@ -37,7 +40,8 @@ export async function listChannels(ctx: Ctx, { cursor, limit }: ListChannelsInpu
   });
 }
 
-export async function createChannel(ctx: Ctx, { name, config, minSeverity, types }: CreateChannelInput) {
+export async function createChannel(ctx: Ctx, input: CreateChannelInput) {
+  const { name, config, minSeverity, types, quietHours } = input;
   assertConfig(config);
   return access(ctx, 'channel:update', async (db) => {
     await assertNameFree(db, ctx, name);
@@ -49,6 +53,7 @@ export async function createChannel(ctx: Ctx, { name, config, minSeverity, types
         name,
         minSeverity,
         types,
+        ...quietColumns(quietHours),
         ...sealed(id, config),
         createdAt: ctx.now(),
       },
@@ -59,7 +64,7 @@ export async function createChannel(ctx: Ctx, { name, config, minSeverity, types
 }
 
 export async function updateChannel(ctx: Ctx, input: UpdateChannelInput) {
-  const { channelId: id, name, enabled, minSeverity, types, config } = input;
+  const { channelId: id, name, enabled, minSeverity, types, config, quietHours } = input;
   if (config) assertConfig(config);
   return access(ctx, 'channel:update', async (db) => {
     const old = await find(db, ctx, id);
@@ -71,6 +76,7 @@ export async function updateChannel(ctx: Ctx, input: UpdateChannelInput) {
         ...(enabled !== undefined && { enabled }),
         ...(minSeverity && { minSeverity }),
         ...(types && { types }),
+        ...(quietHours !== undefined && quietColumns(quietHours)),
         ...(config && { ...sealed(id, config), lastError: JSON_NULL }),
       },
     });
@@ -164,6 +170,15 @@ async function assertNameFree(db: Db, ctx: Ctx, name: string): Promise<void> {
   if (taken) throw new AppError('conflict', 'name_taken', { params: { name } });
 }
 
+function quietColumns(quiet: { from: string; to: string } | null) {
+  return { quietFrom: quiet?.from ?? null, quietTo: quiet?.to ?? null };
+}
+
+/** A channel's quiet hours as they are stored. */
+export function quietHoursOf(row: { quietFrom: string | null; quietTo: string | null }) {
+  return row.quietFrom && row.quietTo ? { from: row.quietFrom, to: row.quietTo } : null;
+}
+
 async function find(db: Db, ctx: Ctx, id: string) {
   const row = await db.channel.findFirst({ where: { tenantId: ctx.tenant.id, id } });
   if (!row) throw notFound('channel');
@@ -172,11 +187,16 @@ async function find(db: Db, ctx: Ctx, id: string) {
 
 type Row = Awaited<ReturnType<typeof find>>;
 
-function visible({ kind, name, hint, minSeverity, types, enabled }: Row) {
-  return { kind, name, hint, minSeverity, types, enabled };
+function visible({ kind, name, hint, minSeverity, types, enabled, quietFrom, quietTo }: Row) {
+  return { kind, name, hint, minSeverity, types, enabled, quietFrom, quietTo };
 }
 
 function present(row: Row) {
   const types = row.types.filter((t): t is AlertType => alertTypes.some((known) => known === t));
-  return { ...row, types, lastError: row.lastError as { message: string; at: string } | null };
+  return {
+    ...row,
+    types,
+    quietHours: quietHoursOf(row),
+    lastError: row.lastError as { message: string; at: string } | null,
+  };
 }

@@ -2,7 +2,7 @@ import { type Inngest, NonRetriableError, RetryAfterError } from 'inngest';
 import { events } from '#inngest/client.ts';
 import { ChannelError } from '#server/channels/service.ts';
 import { jobCtx } from '#server/core/jobs.ts';
-import { deliver, markFailed } from './service.ts';
+import { deliver, markFailed, waitsUntil } from './service.ts';
 
 export const deliveryJobs = (inngest: Inngest) => [
   inngest.createFunction(
@@ -20,6 +20,10 @@ export const deliveryJobs = (inngest: Inngest) => [
     },
     async ({ event, step, runId }) => {
       const { tenantId, deliveryId } = event.data;
+      const quiet = await step.run('quiet-hours', async () =>
+        waitsUntil(await jobCtx('alert-delivery', tenantId, runId), { deliveryId }),
+      );
+      if (quiet) await step.sleepUntil('end-of-quiet-hours', new Date(quiet));
       return step.run('send', async () => {
         try {
           return await deliver(await jobCtx('alert-delivery', tenantId, runId), { deliveryId });

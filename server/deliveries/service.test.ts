@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   acknowledgeAlerts,
   listAlerts,
+  muteAlert,
   raiseAlert,
   reopenAlerts,
   resolveAlerts,
@@ -12,7 +13,7 @@ import type { Ctx } from '#server/core/ctx.ts';
 import { setVariable } from '#tests/environment.ts';
 import { makeTenant } from '#tests/factories.ts';
 import { type FeishuServer, startFeishu } from '#tests/servers/feishu.ts';
-import { deliver, listDeliveries, resendDelivery } from './service.ts';
+import { deliver, listDeliveries, resendDelivery, waitsUntil } from './service.ts';
 
 let feishu: FeishuServer;
 beforeAll(async () => {
@@ -22,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => feishu.close());
 
 const page = { limit: 50 };
-const routing = { minSeverity: 'info' as const, types: [] };
+const routing = { minSeverity: 'info' as const, types: [], quietHours: null };
 const alert = {
   type: 'quota_step' as const,
   severity: 'warning' as const,
@@ -99,12 +100,19 @@ test('a refusal for good is a dead letter that can be sent again after the chann
 
 test('a channel hears only of its severities and types', async () => {
   const { as, job } = await makeTenant();
-  await createChannel(as.admin, { name: 'Loud', config: bot(), minSeverity: 'critical', types: [] });
+  await createChannel(as.admin, {
+    name: 'Loud',
+    config: bot(),
+    minSeverity: 'critical',
+    types: [],
+    quietHours: null,
+  });
   await createChannel(as.admin, {
     name: 'Other',
     config: bot(),
     minSeverity: 'info',
     types: ['check_failed'],
+    quietHours: null,
   });
   await raiseAlert(job, alert);
   expect((await listDeliveries(as.viewer, page)).items).toEqual([]);
@@ -151,4 +159,36 @@ test('an alert is acknowledged once, resolved, reopened, and not by a viewer or 
   expect(await resolveAlerts(mine.as.admin, refs)).toEqual({ changed: 1 });
   expect(await reopenAlerts(mine.as.admin, refs)).toEqual({ changed: 1 });
   expect((await listAlerts(mine.as.viewer, { ...page, state: 'open' })).total).toBe(1);
+});
+
+test('a muted kind is kept and told to nobody until the muting ends', async () => {
+  const { as, job } = await makeTenant();
+  await createChannel(as.admin, { name: 'Finance', config: bot(), ...routing });
+  await raiseAlert(job, alert);
+  const [first] = (await listAlerts(as.viewer, page)).items;
+  const ref = { alertId: first?.id ?? '' };
+  await expect(muteAlert(as.viewer, { ...ref, hours: 24 })).rejects.toMatchObject({ code: 'forbidden' });
+  const muted = await muteAlert(as.admin, { ...ref, hours: 24 });
+  expect(muted.mutedUntil?.getTime()).toBeGreaterThan(Date.now() + 23 * 3_600_000);
+  await raiseAlert(job, { ...alert, dedupeKey: 'quota-step:b:90' });
+  const [second] = (await listAlerts(as.viewer, page)).items;
+  expect(second).toMatchObject({ muted: true, mutedUntil: muted.mutedUntil, deliveries: { pending: 0 } });
+  await raiseAlert(job, { ...alert, type: 'check_failed', dedupeKey: 'check-failed:c' });
+  expect((await listDeliveries(as.viewer, page)).items).toHaveLength(2);
+
+  expect(await muteAlert(as.admin, { ...ref, hours: 0 })).toMatchObject({ mutedUntil: null });
+  await raiseAlert(job, { ...alert, dedupeKey: 'quota-step:b:95' });
+  expect((await listDeliveries(as.viewer, page)).items).toHaveLength(3);
+});
+
+test('in quiet hours a warning waits for their end and a critical alert does not', async () => {
+  const night = () => new Date('2026-11-20T15:30:00Z'); // 23:30 in Shanghai
+  const { as, job } = await makeTenant({ now: night });
+  const quietHours = { from: '22:00', to: '07:00' };
+  await createChannel(as.admin, { name: 'Finance', config: bot(), ...routing, quietHours });
+  await raiseAlert(job, alert);
+  await raiseAlert(job, { ...alert, severity: 'critical', dedupeKey: 'critical' });
+  const [critical, warning] = (await listDeliveries(job, page)).items;
+  expect(await waitsUntil(job, { deliveryId: warning?.id ?? '' })).toBe('2026-11-20T23:00:00.000Z');
+  expect(await waitsUntil(job, { deliveryId: critical?.id ?? '' })).toBeNull();
 });

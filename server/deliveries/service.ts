@@ -3,7 +3,7 @@ import { type AlertType, subjectOf } from '#lib/alerts.ts';
 import { AppError, notFound } from '#lib/errors.ts';
 import { isLocale } from '#lib/i18n/locale.ts';
 import { cutPage, decodeCursor } from '#lib/pagination.ts';
-import { ChannelError, sendThrough } from '#server/channels/service.ts';
+import { ChannelError, quietHoursOf, quietUntil, sendThrough } from '#server/channels/service.ts';
 import { access, type Db, JSON_NULL } from '#server/core/access.ts';
 import type { Ctx } from '#server/core/ctx.ts';
 import { publicUrl } from '#server/core/env.ts';
@@ -105,6 +105,21 @@ export async function deliver(ctx: Ctx, { deliveryId }: DeliveryRef): Promise<'s
     }),
   );
   return 'sent';
+}
+
+/** Until when a delivery has to wait for its channel's quiet hours; null sends it now. Critical ones never wait. */
+export async function waitsUntil(ctx: Ctx, { deliveryId }: DeliveryRef): Promise<string | null> {
+  return access(ctx, 'alert:read', async (db) => {
+    const row = await db.delivery.findFirst({
+      where: { tenantId: ctx.tenant.id, id: deliveryId },
+      include: {
+        alert: { select: { severity: true } },
+        channel: { select: { quietFrom: true, quietTo: true } },
+      },
+    });
+    if (!row || row.alert.severity === 'critical') return null;
+    return quietUntil(ctx.now(), quietHoursOf(row.channel), ctx.tenant.timeZone)?.toISOString() ?? null;
+  });
 }
 
 type Failed = DeliveryRef & { message: string; final: boolean };

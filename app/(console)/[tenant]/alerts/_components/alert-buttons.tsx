@@ -11,6 +11,7 @@ import {
   DropdownMenuTrigger,
 } from '#components/ui/dropdown-menu.tsx';
 import type { AlertOut } from '#server/alerts/schema.ts';
+import { MuteItems } from './mute-items.tsx';
 import { type AlertAction, changedBy, useAlertActions } from './use-alert-actions.ts';
 
 const icons: Record<AlertAction, typeof Eye> = { acknowledge: Eye, resolve: CheckCheck, reopen: RotateCcw };
@@ -75,6 +76,8 @@ export function AlertMenu({ alert, onDetails, onOnlySubAccount }: AlertMenuProps
               </DropdownMenuItem>
             );
           })}
+        <DropdownMenuSeparator />
+        <MuteItems alert={alert} />
         <DropdownMenuSeparator />
         <DropdownMenuItem onSelect={onDetails}>{t('details')}</DropdownMenuItem>
         {onOnlySubAccount && alert.subAccountName ? (

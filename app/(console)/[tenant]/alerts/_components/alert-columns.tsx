@@ -57,7 +57,7 @@ export function useAlertColumns(): Column<AlertOut>[] {
         header: t('deliveries'),
         width: 'w-44',
         skipOnPhone: true,
-        cell: (alert) => <DeliverySummary {...alert.deliveries} />,
+        cell: (alert) => <DeliverySummary {...alert.deliveries} muted={alert.muted} />,
       },
       {
         id: 'createdAt',
@@ -72,9 +72,10 @@ export function useAlertColumns(): Column<AlertOut>[] {
 }
 
 /** How the deliveries of an alert went; failures first, because they need somebody. */
-function DeliverySummary({ sent, pending, dead }: AlertOut['deliveries']) {
+function DeliverySummary({ sent, pending, dead, muted }: AlertOut['deliveries'] & { muted: boolean }) {
   const t = useTranslations('alerts.deliverySummary');
-  if (sent + pending + dead === 0) return <span className="text-faint text-xs">{t('none')}</span>;
+  if (sent + pending + dead === 0)
+    return <span className="text-faint text-xs">{t(muted ? 'muted' : 'none')}</span>;
   return (
     <span className="inline-flex flex-wrap items-center gap-x-2 align-middle text-xs">
       {dead > 0 ? (

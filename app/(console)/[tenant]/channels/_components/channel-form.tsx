@@ -16,6 +16,7 @@ import {
   type ChannelFormOut,
   channelFormSchema,
 } from './channel-form-schema.ts';
+import { QuietHoursFields } from './quiet-hours-fields.tsx';
 import { RoutingFields } from './routing-fields.tsx';
 import type { Channel } from './use-channel-actions.ts';
 
@@ -34,8 +35,13 @@ export function ChannelForm({ channel, submitLabel, cancel, onSubmit }: ChannelF
   const fieldError = useFieldError();
   const form = useSchemaForm<ChannelFormIn, ChannelFormOut>(channelFormSchema, {
     defaultValues: channel
-      ? { name: channel.name, minSeverity: channel.minSeverity, types: channel.types }
-      : { name: '', config: blankConfig('feishu'), minSeverity: 'info', types: [] },
+      ? {
+          name: channel.name,
+          minSeverity: channel.minSeverity,
+          types: channel.types,
+          quietHours: channel.quietHours,
+        }
+      : { name: '', config: blankConfig('feishu'), minSeverity: 'info', types: [], quietHours: null },
   });
   const problem = useFormProblem(form);
   const [saved, setSaved] = useState(false);
@@ -45,7 +51,8 @@ export function ChannelForm({ channel, submitLabel, cancel, onSubmit }: ChannelF
     setSaved(true);
     try {
       await onSubmit(values);
-      form.reset({ name: values.name, minSeverity: values.minSeverity, types: values.types });
+      const { config: _, ...kept } = values;
+      form.reset(kept);
     } catch (error) {
       setSaved(false);
       problem.show(error);
@@ -62,6 +69,7 @@ export function ChannelForm({ channel, submitLabel, cancel, onSubmit }: ChannelF
       </FormSection>
       <FormSection title={t('what')} body={t('whatBody')}>
         <RoutingFields form={form} />
+        <QuietHoursFields form={form} />
       </FormSection>
       {problem.panel}
       <div className="flex flex-wrap justify-end gap-2">
