@@ -1,7 +1,7 @@
 // A tenant that has something of everything, in a sandbox cloud and with a bot of its own, for the tests over all doors.
 import { newId } from '#lib/ids.ts';
 import { allPermissions } from '#lib/permissions.ts';
-import { listAlerts } from '#server/alerts/service.ts';
+import { listAlerts, muteAlert } from '#server/alerts/service.ts';
 import { createChannel } from '#server/channels/service.ts';
 import { access } from '#server/core/access.ts';
 import { cutOff } from '#server/cut-off/service/begin.ts';
@@ -95,6 +95,7 @@ export async function makeFullWorld({ sandbox, feishu }: Outside): Promise<FullW
   await beginCreation(tenant, cloudAccountId);
   const page = { limit: 1 };
   const [alert] = (await listAlerts(owner, page)).items;
+  await muteAlert(owner, { alertId: alert?.id ?? '', hours: 24 });
   const [delivery] = (await listDeliveries(owner, page)).items;
   const [project] = (await listProjects(owner, { subAccountId, removed: false, ...page })).items;
   const viewer = tenant.as.viewer.actor;
