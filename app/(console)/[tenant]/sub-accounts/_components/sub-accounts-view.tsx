@@ -6,10 +6,12 @@ import { useState } from 'react';
 import { oneValueEach } from '#app/(console)/[tenant]/_components/one-value-each.ts';
 import { ProblemPanel } from '#app/(console)/[tenant]/_components/problem.tsx';
 import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
+import { SpendingFreshness } from '#app/(console)/[tenant]/spending/_components/spending-freshness.tsx';
 import { useTRPC } from '#app/trpc/client.tsx';
 import { DataTable } from '#components/data-table/data-table.tsx';
 import type { FilterView } from '#components/data-table/types.ts';
 import { useTableState } from '#components/data-table/use-table-state.ts';
+import { PageChrome } from '#components/frame/page-chrome.tsx';
 import { type StateFilter, type SubAccountOut, stateFilters } from '#server/iam/schema.ts';
 import { type AccountDialog, AccountDialogs } from './account-dialogs.tsx';
 import { AccountMenu } from './account-menu.tsx';
@@ -26,6 +28,8 @@ import { useForecasts } from './use-forecasts.ts';
 
 /** States and figures move without a reload. */
 const REFRESH_MS = 10_000;
+
+const freshness = <SpendingFreshness />;
 
 type Bulk = { kind: 'allocate' | 'cut-off'; accounts: readonly SubAccountOut[]; clear: () => void };
 
@@ -48,6 +52,7 @@ export function SubAccountsView() {
   const current = dialog && (rows?.find((row) => row.id === dialog.account.id) ?? dialog.account);
   return (
     <>
+      <PageChrome freshness={freshness} />
       <DataTable
         table={table}
         label={t('title')}
