@@ -44,16 +44,15 @@ async function aroundTheOutside(
 ): Promise<Answer> {
   const earlier = await tenantTransaction(ctx, (db) => claim(ctx, db, options));
   if (earlier) return earlier;
-  try {
-    const answer = await fn(ctx);
-    const data = seal(answer, options.key);
-    await tenantTransaction(ctx, (db) => db.idempotencyKey.update({ where: at(ctx, options.key), data }));
-    return answer;
-  } catch (error) {
+  const answer = await fn(ctx).catch(async (error: unknown) => {
     // A refusal is not an answer to keep: the caller may put right what was wrong and try again with the same key.
     await tenantTransaction(ctx, (db) => db.idempotencyKey.delete({ where: at(ctx, options.key) }));
     throw error;
-  }
+  });
+  // If this fails the key stays taken: what was done outside must not be done again at once.
+  const data = seal(answer, options.key);
+  await tenantTransaction(ctx, (db) => db.idempotencyKey.update({ where: at(ctx, options.key), data }));
+  return answer;
 }
 
 /** Takes the key, or returns the earlier answer. A concurrent holder of the same key is waited for by the database. */
