@@ -10,6 +10,8 @@ export interface Installation {
   readonly database: Database;
   /** Whether AirGate runs on the data folder right now. Not known for a database of one's own. */
   readonly running: boolean;
+  /** The folder whose file `secret-key` holds the master key; null where the environment gives it. */
+  readonly keyFolder: string | null;
   close(): Promise<void>;
 }
 
@@ -22,6 +24,7 @@ const root = join(import.meta.dirname, '..');
 export async function openInstallation(): Promise<Installation> {
   const { env } = process;
   const path = resolve(root, env.AIRGATE_DATA_DIR || '.airgate');
+  const keyFolder = env.AIRGATE_SECRET_KEY ? null : path;
   Object.assign(env, { AIRGATE_DATA_DIR: path, LOG_LEVEL: env.LOG_LEVEL || 'error' });
   const { folder, running } = env.DATABASE_URL
     ? { folder: runningFolder(path), running: false }
@@ -31,13 +34,14 @@ export async function openInstallation(): Promise<Installation> {
   const close = async () => {
     if (!running) await database.stop?.();
   };
-  return { database, running, close };
+  return { database, running, keyFolder, close };
 }
 
 /** Applies what is missing, and lets the application's role in. Returns what it did. */
 export async function migrate({ database }: Installation): Promise<string> {
   const done = await prepareDatabase(database);
-  await letApplicationIn();
+  const { ensureAppRole } = await import('#server/core/app-role.ts');
+  await ensureAppRole();
   return done;
 }
 
@@ -51,14 +55,10 @@ export async function makeReady(installation: Installation): Promise<void> {
   const { pending } = await status(database.url);
   if (pending.length > 0)
     throw new Error(`${pending.length} migrations are missing; run: npm run airgate -- migrate`);
-  const { appDatabaseUrl } = await import('#server/core/db.ts');
-  await checkSecretKey(database.url, appDatabaseUrl(), database.secretKey);
-  await letApplicationIn();
-}
-
-async function letApplicationIn(): Promise<void> {
+  const { appDatabaseUrls } = await import('#server/core/db.ts');
+  await checkSecretKey(database.url, appDatabaseUrls());
   const { ensureAppRole } = await import('#server/core/app-role.ts');
-  await ensureAppRole();
+  await ensureAppRole({ anyKey: true });
 }
 
 async function findFolder(path: string): Promise<{ folder: DataFolder; running: boolean }> {

@@ -1,5 +1,3 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ensureAppRole } from '#server/core/app-role.ts';
 import { newBase, platformSystemCtx } from '#server/core/ctx.ts';
@@ -7,31 +5,16 @@ import { keyCtx } from '#server/core/identity.ts';
 import { createTenantInput } from '#server/tenants/schema.ts';
 import { createTenant } from '#server/tenants/service.ts';
 import { signIn } from '#server/users/service/sign-in.ts';
+import { airgate } from '#tests/cli.ts';
 import { emptyDatabase, type FreshDatabase } from '#tests/database.ts';
 
-type Outcome = { code: number; out: string; err: string };
-
-/** Runs a command on a database; by default on the one that this file's own verbs work on. */
-function airgate(args: string, { database = process.env.DATABASE_URL, input = '' } = {}): Promise<Outcome> {
-  return new Promise((resolve) => {
-    const file = join(import.meta.dirname, 'airgate.ts');
-    const env = { ...process.env, DATABASE_URL: database };
-    const child = execFile(process.execPath, [file, ...args.split(' ')], { env }, (error, out, err) =>
-      resolve({
-        code: typeof error?.code === 'number' ? error.code : error ? 1 : 0,
-        out: out.trim(),
-        err: err.trim(),
-      }),
-    );
-    child.stdin?.end(input);
-  });
-}
-
 let empty: FreshDatabase;
+let onEmpty: { env: { DATABASE_URL: string } };
 
 beforeAll(async () => {
   await ensureAppRole();
   empty = await emptyDatabase();
+  onEmpty = { env: { DATABASE_URL: empty.url } };
 });
 afterAll(() => empty.drop());
 
@@ -52,12 +35,12 @@ test('a command that is not understood ends with the usage and exit code 2', asy
 });
 
 test('an empty database is brought to the newest form, and says so before and after', async () => {
-  const before = await airgate('status', { database: empty.url });
+  const before = await airgate('status', onEmpty);
   expect(before).toMatchObject({ code: 1, out: expect.stringMatching(/Migrations +\d+ pending/) });
-  const early = await airgate('admin create --email a@example.com', { database: empty.url });
+  const early = await airgate('admin create --email a@example.com', onEmpty);
   expect(early).toMatchObject({ code: 1, err: expect.stringContaining('npm run airgate -- migrate') });
-  expect(await airgate('migrate', { database: empty.url })).toMatchObject({ code: 0 });
-  const after = await airgate('status', { database: empty.url });
+  expect(await airgate('migrate', onEmpty)).toMatchObject({ code: 0 });
+  const after = await airgate('status', onEmpty);
   expect(after.out).toMatch(/Migrations +up to date/);
   expect(after.out).toMatch(/Ledger +Healthy/);
 }, 60_000);

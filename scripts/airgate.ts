@@ -12,6 +12,12 @@ const USAGE = `Usage: npm run airgate -- COMMAND
         Makes an API key and prints its secret, once.
   check run [--tenant SLUG]
         Asks for a spending check of every connected cloud account, of one tenant or of all.
+  backup --to FILE
+        Writes every row as of this moment into a new file, also while AirGate runs. The master key is not in it.
+  restore --from FILE
+        Fills a new, empty database from a backup and brings it to the newest form. Needs the backup's master key.
+  secret rotate | reencrypt | forget
+        Changes the master key: adds a new one in front, encrypts anew what older ones hold, drops the older ones.
   migrate
         Brings the database to the newest form.
   status
@@ -26,6 +32,8 @@ const options = {
   tenant: { type: 'string' },
   permissions: { type: 'string' },
   expires: { type: 'string' },
+  to: { type: 'string' },
+  from: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -35,6 +43,11 @@ const commands: Record<string, { needs: string[]; takes: string[] }> = {
   'admin password': { needs: ['email'], takes: ['password-stdin'] },
   'key create': { needs: ['tenant', 'name', 'permissions'], takes: ['expires'] },
   'check run': { needs: [], takes: ['tenant'] },
+  backup: { needs: ['to'], takes: [] },
+  restore: { needs: ['from'], takes: [] },
+  'secret rotate': { needs: [], takes: [] },
+  'secret reencrypt': { needs: [], takes: [] },
+  'secret forget': { needs: [], takes: [] },
   migrate: { needs: [], takes: [] },
   status: { needs: [], takes: [] },
 };
@@ -71,14 +84,20 @@ async function main(): Promise<void> {
     if (command.name === 'migrate') return console.log(`Migrations: ${await migrate(installation)}`);
     // Imported late: the server's code reads the environment, which is complete only now.
     const run = await import('./airgate-commands.ts');
+    const data = await import('./airgate-data.ts');
+    const { values } = command;
     try {
       if (command.name === 'status') return await run.showStatus(installation);
+      if (command.name === 'restore') return await data.restore(installation, values);
+      if (command.name === 'secret rotate') return await data.rotateSecret(installation);
       await makeReady(installation);
-      const { values } = command;
       if (command.name === 'admin create') await run.createAdmin(values);
       if (command.name === 'admin password') await run.setNewPassword(values);
       if (command.name === 'key create') await run.createApiKey(values);
       if (command.name === 'check run') await run.runChecks(values);
+      if (command.name === 'backup') await data.backup(installation, values);
+      if (command.name === 'secret reencrypt') await data.reencryptSecrets();
+      if (command.name === 'secret forget') await data.forgetSecret(installation);
     } finally {
       await run.disconnect();
     }

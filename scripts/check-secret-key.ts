@@ -5,12 +5,12 @@ import pg from 'pg';
 const REFUSED = ['28P01', '28000'];
 
 /**
- * Refuses a key that is not the one this database was set up with: `appUrl` holds the password derived from it. While a
- * key is being rotated the ring holds several, and the password is allowed to change.
+ * Refuses keys of which none is the one this database was set up with: each of `appUrls` holds the password derived from
+ * one of them.
  */
-export async function checkSecretKey(ownerUrl: string, appUrl: string, keyRing: string): Promise<void> {
-  if (keyRing.includes(',') || (await logsIn(appUrl))) return;
-  const { username } = new URL(appUrl);
+export async function checkSecretKey(ownerUrl: string, appUrls: readonly string[]): Promise<void> {
+  for (const url of appUrls) if (await logsIn(url)) return;
+  const { username } = new URL(appUrls[0] ?? '');
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
   try {

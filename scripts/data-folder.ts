@@ -1,6 +1,6 @@
 // The folder of one installation: its embedded database, its generated key, its sandbox cloud.
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tryLock } from './lock.ts';
 
@@ -21,6 +21,13 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
 }
 
 export const secretKeyFile = (path: string) => join(path, 'secret-key');
+
+/** Replaces the installation's master keys; at every moment the file holds the old text or the new one. */
+export async function writeSecretKey(path: string, ring: string): Promise<void> {
+  const part = `${secretKeyFile(path)}.part`;
+  await writeFile(part, `${ring}\n`, { mode: 0o600, flush: true });
+  await rename(part, secretKeyFile(path));
+}
 
 async function secretKey(file: string): Promise<string> {
   try {

@@ -83,10 +83,10 @@ function reason(error: unknown): string {
 }
 
 /** Brings the database to the newest form. Needs the whole environment in place. */
-export async function prepareDatabase({ url, secretKey }: Database): Promise<string> {
+export async function prepareDatabase({ url }: Database): Promise<string> {
   // Imported late: this module reads the environment, which the launcher completes first.
-  const { appDatabaseUrl } = await import('#server/core/db.ts');
-  await checkSecretKey(url, appDatabaseUrl(), secretKey);
+  const { appDatabaseUrls } = await import('#server/core/db.ts');
+  await checkSecretKey(url, appDatabaseUrls());
   const applied = await deploy(url);
   return applied.length > 0 ? `${applied.length} applied` : 'up to date';
 }

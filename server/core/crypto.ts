@@ -56,9 +56,22 @@ export function decrypt(sealed: string, context: string): string {
   return Buffer.concat([decipher.update(Buffer.from(body, 'base64url')), decipher.final()]).toString('utf8');
 }
 
-/** A secret of its own for one purpose, derived from the master key (HKDF, RFC 5869); base64url of 32 bytes. */
-export function derive(purpose: string): string {
-  return Buffer.from(hkdfSync('sha256', current().key, 'airgate', purpose, 32)).toString('base64url');
+/** Marks what the first key of the ring has encrypted. */
+export const currentKeyId = (): string => current().id;
+
+/** Encrypts anew what an older key holds; null when the first key holds it already. */
+export function reseal(sealed: string, context: string): string | null {
+  return sealed.split('.')[1] === current().id ? null : encrypt(decrypt(sealed, context), context);
+}
+
+/** A secret of its own for one purpose, derived from the first master key (HKDF, RFC 5869); base64url of 32 bytes. */
+export const derive = (purpose: string): string => deriveFrom(current(), purpose);
+
+/** The same for every key of the ring, the first one first: while keys change, others may still go by an older one. */
+export const deriveAll = (purpose: string): string[] => keys().map((key) => deriveFrom(key, purpose));
+
+function deriveFrom({ key }: MasterKey, purpose: string): string {
+  return Buffer.from(hkdfSync('sha256', key, 'airgate', purpose, 32)).toString('base64url');
 }
 
 export function sha256(value: string | Buffer): string {

@@ -1,10 +1,12 @@
 /** The connections. Only `core` imports this; everybody else gets a handle from `access()`. */
 import { PrismaPg } from '@prisma/adapter-pg';
-import { Pool } from 'pg';
+import { Client, type ClientConfig, Pool } from 'pg';
+import { parseIntoClientConfig } from 'pg-connection-string';
 import type { EventName } from '#inngest/client.ts';
 import { type Prisma, PrismaClient } from '#prisma/generated/client.ts';
-import { derive } from './crypto.ts';
+import { derive, deriveAll } from './crypto.ts';
 import { env } from './env.ts';
+import { watchPool } from './metrics.ts';
 import { once } from './registry.ts';
 
 export type Tx = Prisma.TransactionClient;
@@ -26,30 +28,64 @@ export type Db = Tx & {
 
 export const APP_ROLE = 'airgate_app';
 
-/** The unprivileged role's password, derived from the master key so that no second secret has to be kept. */
-export const appRolePassword = () => derive('database role');
+const ROLE_PASSWORD = 'database role';
+const PROBED_FOR_MS = 10_000;
 
-/** The database as the role that owns nothing and cannot pass row level security. */
-export function appDatabaseUrl(): string {
-  const explicit = env().DATABASE_APP_URL;
-  if (explicit) return explicit;
+/** The unprivileged role's password, derived from the master key so that no second secret has to be kept. */
+export const appRolePassword = () => derive(ROLE_PASSWORD);
+
+/** The database as the role that owns nothing and cannot pass row level security, by the first master key. */
+export const appDatabaseUrl = () => env().DATABASE_APP_URL ?? roleUrl(appRolePassword());
+
+/** The same, one for each key of the ring. */
+export const appDatabaseUrls = () =>
+  env().DATABASE_APP_URL ? [appDatabaseUrl()] : deriveAll(ROLE_PASSWORD).map(roleUrl);
+
+function roleUrl(password: string): string {
   const url = new URL(env().DATABASE_URL);
   url.username = APP_ROLE;
-  url.password = appRolePassword();
+  url.password = password;
   return url.toString();
+}
+
+/** How to connect as that role. While the master key is being changed, the password may be that of any key of the ring. */
+export function appConnection(): ClientConfig {
+  const urls = appDatabaseUrls();
+  if (urls.length === 1) return { connectionString: appDatabaseUrl() };
+  return { ...parseIntoClientConfig(appDatabaseUrl()), password: () => workingPassword(urls) };
+}
+
+/** Asked at every new connection, so what was found is kept for a moment. */
+async function workingPassword(urls: readonly string[]): Promise<string> {
+  const probe = once('role password', () => ({ password: '', at: Number.NEGATIVE_INFINITY }));
+  if (performance.now() - probe.at < PROBED_FOR_MS) return probe.password;
+  for (const url of urls) {
+    const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+    try {
+      await client.connect();
+      Object.assign(probe, { password: new URL(url).password, at: performance.now() });
+      return probe.password;
+    } catch (error) {
+      // Only a refused password makes the next one worth trying.
+      if (!(error instanceof Error && 'code' in error && error.code === '28P01')) throw error;
+    } finally {
+      await client.end().catch(() => {});
+    }
+  }
+  return appRolePassword();
 }
 
 export function appPool(): Pool {
   return once('pool', () => {
     const pool = new Pool({
-      connectionString: appDatabaseUrl(),
+      ...appConnection(),
       max: env().AIRGATE_DB_POOL,
       // A burst waits for its turn rather than fail.
       connectionTimeoutMillis: 30_000,
     });
     // An idle connection that the server closes must not end the process; the next query opens a new one.
     pool.on('error', () => {});
-    return pool;
+    return watchPool('app', pool);
   });
 }
 
@@ -68,6 +104,7 @@ const SECRET_COLUMNS = {
   apiKey: { secretHash: true },
   cloudAccount: { credential: true },
   channel: { config: true },
+  accessKeyClaim: { secret: true },
 } as const;
 
 /** Ends every connection; for orderly shutdown. */

@@ -3,6 +3,7 @@ import { AppError } from '#lib/errors.ts';
 import { decrypt, encrypt, sha256 } from './crypto.ts';
 import { type Ctx, within } from './ctx.ts';
 import type { Db } from './db.ts';
+import { sealContext } from './sealed-columns.ts';
 import { tenantTransaction } from './transaction.ts';
 
 /** `body` is plain JSON. */
@@ -76,7 +77,7 @@ function at(ctx: Ctx, key: string) {
   return { tenantId_actorId_key: { tenantId: ctx.tenant.id, actorId: ctx.actor.id, key } };
 }
 
-const context = (key: string) => `idempotency:${key}`;
+const context = sealContext.idempotencyKey;
 
 /** An answer may hold a secret that is shown once, so it is kept encrypted. */
 function seal({ status, body }: Answer, key: string) {

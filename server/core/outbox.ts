@@ -1,7 +1,7 @@
 /** Hands outbox events to the job executor, at least once and in order of their ids; the executor drops repeats. */
 import { Client } from 'pg';
 import { systemClock } from './ctx.ts';
-import { appDatabaseUrl } from './db.ts';
+import { appConnection } from './db.ts';
 import { log } from './log.ts';
 import { platformTransaction } from './transaction.ts';
 
@@ -80,7 +80,7 @@ function listen(onNotify: () => void): { end(): Promise<void> } {
   let client: Client | undefined;
   let ended = false;
   const connect = async () => {
-    client = new Client({ connectionString: appDatabaseUrl() });
+    client = new Client(appConnection());
     client.on('notification', onNotify);
     // Polling carries on meanwhile; a lost listener only costs latency.
     client.on('error', () => {

@@ -1,13 +1,15 @@
 /** How NextAuth signs people in: a mailbox and a password, an encrypted cookie of twelve hours. */
 import type { NextAuthOptions } from 'next-auth';
+import { decode, type JWT, type JWTDecodeParams } from 'next-auth/jwt';
 import type { CredentialsConfig } from 'next-auth/providers/credentials';
 import { AppError } from '#lib/errors.ts';
-import { newId } from '#lib/ids.ts';
-import { derive } from '#server/core/crypto.ts';
+import { derive, deriveAll } from '#server/core/crypto.ts';
 import { systemClock } from '#server/core/ctx.ts';
 import { publicUrl } from '#server/core/env.ts';
 import { log } from '#server/core/log.ts';
+import { metrics } from '#server/core/metrics.ts';
 import { toAppError } from '#server/core/render-error.ts';
+import { requestIdInScope } from '#server/core/scope.ts';
 import { callerAddress } from './policy.ts';
 import { signInInput } from './schema.ts';
 import { sessionHolds, signIn } from './service/sign-in.ts';
@@ -30,17 +32,28 @@ const credentials: CredentialsConfig<Fields> = {
       return await signIn(input.data, { address, now: systemClock() });
     } catch (error) {
       // NextAuth hands on nothing of an error but its text.
-      const { reason, params } = toAppError(error, newId('request'));
+      const { reason, params } = toAppError(error, requestIdInScope());
+      metrics.authFailures().inc({ door: 'sign-in', reason });
       throw new Error(JSON.stringify({ reason, params }));
     }
   },
 };
+
+/** A session outlives a change of the master key as long as its key stays in the ring. */
+async function decodeWithAny(params: JWTDecodeParams): Promise<JWT | null> {
+  for (const secret of deriveAll('session')) {
+    const token = await decode({ ...params, secret }).catch(() => null);
+    if (token) return token;
+  }
+  return null;
+}
 
 /** Made at every use: a build has no environment to read. */
 export function authOptions(): NextAuthOptions {
   return {
     secret: derive('session'),
     session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
+    jwt: { decode: decodeWithAny },
     useSecureCookies: publicUrl().startsWith('https://'),
     pages: { signIn: '/sign-in', error: '/sign-in' },
     providers: [credentials],
