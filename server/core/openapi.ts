@@ -1,10 +1,12 @@
 /** The OpenAPI 3.1 document, made from the same list of routes that answers the requests. */
 import { z } from 'zod';
 import { errorCodes } from '#lib/errors.ts';
+import { type IdKind, idPrefixes } from '#lib/ids.ts';
 import { permissions } from '#lib/permissions.ts';
+import { exampleOf, type JsonSchema } from './openapi-example.ts';
 import type { Route } from './rest.ts';
 
-type Json = Record<string, unknown>;
+type Json = JsonSchema & Record<string, unknown>;
 
 const problemSchema = z.object({
   type: z.string(),
@@ -82,6 +84,7 @@ function operation(route: Route): Json {
     required: rest.map(([name]) => name).filter((name) => required.has(name)),
     additionalProperties: false,
   };
+  const output = jsonSchema(route.output, 'output');
   return {
     operationId: operationId(route),
     tags: [route.tag],
@@ -89,12 +92,15 @@ function operation(route: Route): Json {
     description: `Needs \`${route.permission}\`: ${permissions[route.permission]}.`,
     parameters,
     ...(!inQuery && {
-      requestBody: { required: body.required.length > 0, content: { 'application/json': { schema: body } } },
+      requestBody: {
+        required: body.required.length > 0,
+        content: { 'application/json': { schema: body, example: bodyExample(body) } },
+      },
     }),
     responses: {
       [route.status]: {
         description: 'Done',
-        content: { 'application/json': { schema: jsonSchema(route.output, 'output') } },
+        content: { 'application/json': { schema: output, example: exampleOf(output, '', kindOf(route)) } },
       },
       '4XX': { description: 'Refused; nothing was changed', content: problemContent },
       '5XX': { description: 'Failed', content: problemContent },
@@ -104,13 +110,44 @@ function operation(route: Route): Json {
 
 const problemContent = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
 
-function operationId({ method, path }: Route): string {
+/** The fields that a request needs; one of them where none is needed alone. */
+function bodyExample(body: JsonSchema): unknown {
+  const brief = exampleOf(body, '', undefined, true);
+  const [first] = Object.entries(body.properties ?? {});
+  if (!first || Object.keys(brief ?? {}).length > 0) return brief;
+  return { [first[0]]: exampleOf(first[1], first[0]) };
+}
+
+/** What an answer's bare `id` is: that of the last noun in the path which names a kind. */
+function kindOf({ path }: Route): IdKind | undefined {
+  const nouns = path.split('/').filter((word) => word && !word.startsWith('{'));
+  const kinds = nouns.map((noun) => camel(noun).replace(/s$/, '')).map((kind) => KINDS[kind] ?? kind);
+  return kinds.findLast((kind): kind is IdKind => kind in idPrefixes);
+}
+
+/** Nouns of paths whose ids are called otherwise. */
+const KINDS: Record<string, IdKind> = {
+  allocation: 'entry',
+  apiKey: 'key',
+  audit: 'audit',
+  deliverie: 'delivery',
+  disable: 'saga',
+  enable: 'saga',
+  project: 'subAccountProject',
+  restore: 'saga',
+  spendingCheck: 'check',
+};
+
+const camel = (words: string) => words.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+/** Names an operation for generated clients: `postSubAccountsBySubAccountIdAllocations`. */
+export function operationId({ method, path }: Pick<Route, 'method' | 'path'>): string {
   const words = path.split('/').filter(Boolean);
   const name = words.map((w) => (w.startsWith('{') ? `by-${w.slice(1, -1)}` : w)).join('-');
-  return `${method.toLowerCase()}-${name}`.replace(/-(\w)/g, (_, c: string) => c.toUpperCase());
+  return camel(`${method.toLowerCase()}-${name}`);
 }
 
 function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
   const { $schema, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
-  return rest;
+  return rest as Json;
 }
