@@ -8,6 +8,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     AIRGATE_E2E_EMAIL: airgate.email,
     AIRGATE_E2E_PASSWORD: airgate.password,
     AIRGATE_E2E_SANDBOX_URL: airgate.sandboxUrl,
+    AIRGATE_E2E_DATA_DIR: airgate.dataDir,
   });
   return airgate.stop;
 }

@@ -4,7 +4,7 @@ import { routes } from '#server/rest.ts';
 import { procedures } from '#tests/procedures.ts';
 import { addressOf, pages } from './pages.ts';
 
-const OPEN = ['/sign-in', '/invitation/[token]'];
+const OPEN = ['/sign-in', '/invitation/[token]', '/docs/api', '/docs/api/[section]'];
 
 test('every page leads to the sign-in', async ({ request }) => {
   test.setTimeout(180_000);

@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 const problem = (detail: string, title: string) =>
   JSON.stringify(
     {
-      type: 'about:blank',
+      type: 'urn:airgate:error:user_name_taken',
       title,
       status: 409,
       detail,
