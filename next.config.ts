@@ -20,6 +20,7 @@ const config: NextConfig = {
     'pg',
     'pg-boss',
     'pino',
+    'prom-client',
   ],
   experimental: { optimizePackageImports: ['radix-ui', 'lucide-react', 'recharts'] },
 };

@@ -7,6 +7,7 @@ import { AppError } from '#lib/errors.ts';
 import { localeCookie, pickLocale } from '#lib/i18n/locale.ts';
 import { newBase } from '#server/core/ctx.ts';
 import { memberCtx, operatorCtxFor } from '#server/core/identity.ts';
+import { requestIdInScope } from '#server/core/scope.ts';
 import type { Door } from '#server/core/trpc.ts';
 import { authOptions } from '#server/users/auth.ts';
 
@@ -30,7 +31,7 @@ async function door(tenantSlug: string | null, idempotencyKey: string | null): P
     cookie: jar.get(localeCookie)?.value,
     acceptLanguage: head.get('accept-language'),
   });
-  const base = newBase('console', locale);
+  const base = newBase('console', locale, requestIdInScope());
   const signedIn = async () => {
     const userId = await sessionUser();
     if (!userId) throw new AppError('unauthenticated', 'session_missing');

@@ -1,5 +1,7 @@
 // What a spending check costs for a large cloud account: calls to the cloud, statements to the database, time and memory.
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import pg from 'pg';
 import { newId } from '#lib/ids.ts';
 import { addDays, dayOf } from '#lib/periods.ts';
@@ -45,7 +47,8 @@ export async function bench([rows = '60000']: string[]): Promise<BenchReport> {
       notes: [
         'The bill lies on the last four days; a check reads them from both bills, day by day, 300 rows a call.',
         `Without the pace of ${CALLS_PER_SECOND} calls a second that the real cloud asks for; "at pace" is what that alone takes.`,
-        'Peak RSS is of this process; sandbox and database run in others.',
+        'Heap is what is in use after a full collection: a leak would make it grow from check to check. Peak RSS, which also',
+        'holds what the heap has not given back, is of this process; sandbox and database run in others.',
       ],
     };
   } finally {
@@ -63,7 +66,7 @@ class OpenGates extends Map<string, Gate> {
 
 type Measured = Record<string, string | number>;
 
-/** A tenant of its own with one account whose bill has so many rows; three checks of it. */
+/** A tenant of its own with one account whose bill has so many rows; four checks of it. */
 async function measureBill(url: string, databaseUrl: string, rows: number): Promise<Measured[]> {
   const control = sandboxControl(url);
   const { accountId: account, ...credential } = await control.createAccount({ name: `bill of ${rows}` });
@@ -85,8 +88,9 @@ async function measureBill(url: string, databaseUrl: string, rows: number): Prom
   const measure = (what: string) => measureCheck(tenant.job, connected.id, control, `${rows} rows, ${what}`);
   const first = await measure('first');
   const again = await measure('nothing new');
+  const onceMore = await measure('still nothing new');
   await control.bulk({ account, prefix: 'late', projects: 1, rows: 1, days: [today] });
-  return [first, again, await measure('one row new')];
+  return [first, again, onceMore, await measure('one row new')];
 }
 
 function projectNames(): string[] {
@@ -176,6 +180,7 @@ async function measureCheck(
     'read, s': Number(((read - began) / 1000).toFixed(2)),
     'settle, s': Number(((ended - read) / 1000).toFixed(2)),
     'peak RSS, MB': memory.stop(),
+    'heap, MB': heapInUse(),
   };
 }
 
@@ -208,4 +213,12 @@ function watchMemory(): { stop(): number } {
       return Math.round(peak / 1024 / 1024);
     },
   };
+}
+
+setFlagsFromString('--expose-gc');
+const collect: () => void = runInNewContext('gc');
+
+function heapInUse(): number {
+  collect();
+  return Math.round(process.memoryUsage().heapUsed / 1024 / 1024);
 }

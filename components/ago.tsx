@@ -2,6 +2,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { cn } from '#components/ui/cn.ts';
 import { formatAgo, formatDate, formatZone } from '#lib/i18n/format.ts';
+import type { Locale } from '#lib/i18n/locale.ts';
 import { useClock } from './clock.tsx';
 
 type MomentProps = {
@@ -24,10 +25,10 @@ export function Ago({ time, timeZone, className }: MomentProps) {
   return (
     <time
       dateTime={moment.toISOString()}
-      title={t('inZone', {
-        time: formatDate(locale, moment, zone, 'second'),
-        zone: formatZone(moment, zone),
-      })}
+      title={[
+        t('inZone', { time: formatDate(locale, moment, zone, 'second'), zone: formatZone(moment, zone) }),
+        ...inUtc(locale, moment, { ...clock, timeZone: zone }),
+      ].join('\n')}
       className={cn('whitespace-nowrap tabular-nums', className)}
     >
       {near ? t('justNow') : formatAgo(locale, moment, clock.now)}
@@ -46,10 +47,15 @@ export function Moment({ time, timeZone, className, seconds }: MomentProps & { s
   return (
     <time
       dateTime={moment.toISOString()}
-      title={formatZone(moment, zone)}
+      title={[formatZone(moment, zone), ...inUtc(locale, moment, { ...clock, timeZone: zone })].join('\n')}
       className={cn('whitespace-nowrap tabular-nums', className)}
     >
       {formatDate(locale, moment, zone, seconds ? 'second' : 'minute')}
     </time>
   );
+}
+
+/** A second line for readers who compare with logs; none where the first is in UTC already. */
+function inUtc(locale: Locale, moment: Date, { timeZone, besideUtc }: ReturnType<typeof useClock>): string[] {
+  return besideUtc && timeZone !== 'UTC' ? [`${formatDate(locale, moment, 'UTC', 'second')} · UTC`] : [];
 }

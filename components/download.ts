@@ -14,14 +14,19 @@ function csvCell(text: string): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** Hands the browser a file made on the spot; a byte order mark keeps Chinese readable in Excel. */
+/** Hands the browser a text made on the spot; a byte order mark keeps Chinese readable in Excel. */
 export function downloadText(
   fileName: string,
   text: string,
-  type: 'text/csv' | 'text/plain' = 'text/plain',
+  type: 'text/csv' | 'text/plain' | 'application/json' = 'text/plain',
 ): void {
   const parts = type === 'text/csv' ? ['\uFEFF', text] : [text];
-  const address = URL.createObjectURL(new Blob(parts, { type: `${type};charset=utf-8` }));
+  downloadBlob(fileName, new Blob(parts, { type: `${type};charset=utf-8` }));
+}
+
+/** Hands the browser a file made on the spot. */
+export function downloadBlob(fileName: string, blob: Blob): void {
+  const address = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = address;
   link.download = fileName;

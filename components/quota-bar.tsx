@@ -2,17 +2,12 @@
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { cn } from '#components/ui/cn.ts';
-import {
-  type DateStyle,
-  formatBasisPoints,
-  formatDate,
-  formatDuration,
-  formatMoneyExact,
-} from '#lib/i18n/format.ts';
+import { formatBasisPoints, formatDate, formatDuration, formatMoneyExact } from '#lib/i18n/format.ts';
 import { addAmounts, subtractAmounts } from './amounts.ts';
 import { useClock } from './clock.tsx';
 import { Money } from './money.tsx';
 import { type QuotaGeometry, quotaGeometry } from './quota-geometry.ts';
+import { nearStyle } from './quota-words.ts';
 
 export type QuotaBarProps = {
   /** Billed so far; decimal strings throughout. */
@@ -30,6 +25,8 @@ export type QuotaBarProps = {
   runsOut?: { at: string; spreadHours?: number } | undefined;
   /** `thin` for table cells, `tall` for pages. */
   size?: 'thin' | 'tall';
+  /** Leaves out what the figures around the bar say already; hatched and pale parts keep their names. */
+  bare?: boolean;
   className?: string;
 };
 
@@ -91,6 +88,7 @@ function TallBar({ quota, geometry, className }: PartProps) {
       </div>
     );
   }
+  const bare = quota.bare && !quota.estimated && !quota.reserved;
   const left = subtractAmounts(quota.limit, addAmounts(used, quota.reserved ?? '0'));
   const over = left.startsWith('-');
   const runsOut = quota.runsOut
@@ -103,35 +101,40 @@ function TallBar({ quota, geometry, className }: PartProps) {
     : null;
   return (
     <div className={cn('min-w-0 space-y-2', className)}>
-      <p className="flex flex-wrap items-baseline gap-x-2 text-soft text-sm tabular-nums">
-        <span>
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4 text-soft text-sm tabular-nums">
+        <p>
           {t.rich('ofRich', {
             spent: () => (
-              <Money amount={used} currency={quota.currency} className="font-semibold text-ink text-lg" />
+              <Money amount={used} currency={quota.currency} className="font-semibold text-ink text-xl" />
             ),
-            limit: () => <Money amount={quota.limit ?? '0'} />,
+            limit: () => <Money amount={quota.limit ?? '0'} className="text-base" />,
           })}
-        </span>
-        <Dot />
-        <span
-          className={cn(
-            geometry.level === 'over' && 'font-medium text-danger',
-            geometry.level === 'warning' && 'text-warning',
-          )}
-        >
-          {formatBasisPoints(locale, Math.floor(geometry.used / 10) * 10)}
-        </span>
-        {runsOut ? (
-          <>
-            <Dot />
-            <span>{runsOut.spread ? t('runsOutSpread', runsOut) : t('runsOut', runsOut)}</span>
-          </>
-        ) : null}
-      </p>
+        </p>
+        <p className="flex items-baseline gap-x-2">
+          {runsOut ? (
+            <>
+              <span>{runsOut.spread ? t('runsOutSpread', runsOut) : t('runsOut', runsOut)}</span>
+              <Dot />
+            </>
+          ) : null}
+          <span
+            className={cn(
+              'font-semibold text-lg',
+              geometry.level === 'over'
+                ? 'text-danger'
+                : geometry.level === 'warning'
+                  ? 'text-warning'
+                  : 'text-ink',
+            )}
+          >
+            {formatBasisPoints(locale, Math.floor(geometry.used / 10) * 10)}
+          </span>
+        </p>
+      </div>
       <div className="pb-5">
         <Track quota={quota} geometry={geometry} className="h-3" labelled />
       </div>
-      <dl className="flex flex-wrap gap-x-5 gap-y-1 text-xs">
+      <dl className={cn('flex flex-wrap gap-x-5 gap-y-1 text-xs', bare && 'hidden')}>
         <Entry label={t('billed')} swatch={cn('bg-current', fills[geometry.level])}>
           <Money amount={quota.spent} />
         </Entry>
@@ -157,12 +160,6 @@ function TallBar({ quota, geometry, className }: PartProps) {
       </dl>
     </div>
   );
-}
-
-/** A weekday only where it can mean no other week. */
-function nearStyle(at: string, now: Date): DateStyle {
-  const days = (Date.parse(at) - now.getTime()) / 86_400_000;
-  return days < 6 ? 'weekTime' : days < 300 ? 'minuteShort' : 'day';
 }
 
 function Dot() {

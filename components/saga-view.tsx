@@ -7,6 +7,7 @@ import { cn } from '#components/ui/cn.ts';
 import { Collapsible } from '#components/ui/collapsible.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
 import { Ago, Moment } from './ago.tsx';
+import { CopyButton } from './copy-button.tsx';
 import { type JsonValue, JsonView } from './json-view.tsx';
 
 export type SagaStepState = 'waiting' | 'running' | 'done' | 'failed' | 'skipped';
@@ -22,8 +23,24 @@ export type SagaStep = {
   nextAttemptAt?: string | null;
   /** One sentence: what was found, or why it failed. */
   note?: ReactNode;
-  /** What the cloud answered, as kept. */
+  /** How long it took, in words. */
+  took?: string | undefined;
+  /** One line for each thing that was switched or looked at. */
+  proof?: readonly Proof[];
+  /** Under which the cloud knows the calls. */
+  requestIds?: readonly string[];
+  /** What the cloud answered, as kept, where it has no lines of its own. */
   evidence?: JsonValue;
+};
+
+export type Proof = {
+  id: string;
+  label: string;
+  /** What was done with it. */
+  done: string;
+  /** What was read back afterwards. */
+  state?: string;
+  changed: boolean;
 };
 
 type SagaViewProps = {
@@ -88,6 +105,7 @@ export function SagaView({ steps, onRetry, retrying, className }: SagaViewProps)
                 {step.attempts && step.attempts > 1 ? (
                   <span>{t('attempt', { count: step.attempts })}</span>
                 ) : null}
+                {step.took ? <span>{step.took}</span> : null}
                 {step.at ? (
                   <Moment time={step.at} seconds />
                 ) : (
@@ -105,9 +123,9 @@ export function SagaView({ steps, onRetry, retrying, className }: SagaViewProps)
                 {t.rich('nextRich', { time: () => <Ago time={step.nextAttemptAt ?? null} /> })}
               </p>
             ) : null}
-            {step.evidence !== undefined ? (
-              <Collapsible title={t('evidence')}>
-                <JsonView value={step.evidence} label={t('evidence')} />
+            {step.evidence !== undefined || step.proof?.length || step.requestIds?.length ? (
+              <Collapsible title={t('evidenceCount', { count: step.proof?.length ?? 0 })}>
+                <Evidence step={step} />
               </Collapsible>
             ) : null}
             {step.state === 'failed' && onRetry ? (
@@ -125,5 +143,36 @@ export function SagaView({ steps, onRetry, retrying, className }: SagaViewProps)
         </li>
       ))}
     </ol>
+  );
+}
+
+function Evidence({ step: { proof = [], requestIds = [], evidence } }: { step: SagaStep }) {
+  const t = useTranslations('common.saga');
+  return (
+    <div className="space-y-2 text-xs">
+      {proof.length > 0 ? (
+        <ul className="divide-y divide-line rounded-md border border-line bg-surface">
+          {proof.map((item) => (
+            <li key={item.id} className="flex flex-wrap items-center justify-between gap-x-4 px-2.5 py-1.5">
+              <code className="min-w-0 max-w-full truncate font-mono text-ink" title={item.label}>
+                {item.label}
+              </code>
+              <span className="flex shrink-0 items-center gap-1.5 text-soft">
+                {item.changed ? <Check aria-hidden className="size-3 text-success" /> : null}
+                {item.done}
+                {item.state ? <span className="text-faint">{item.state}</span> : null}
+              </span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {requestIds.length > 0 ? (
+        <div className="flex items-center gap-1 text-faint">
+          <span>{t('requestIds', { count: requestIds.length })}</span>
+          <CopyButton value={requestIds.join('\n')} label={t('copyRequestIds')} />
+        </div>
+      ) : null}
+      {evidence === undefined ? null : <JsonView value={evidence} label={t('evidence')} />}
+    </div>
   );
 }

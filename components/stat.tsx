@@ -27,7 +27,7 @@ export function Stat({ label, value, delta, hint, href, className }: StatProps) 
         className,
       )}
     >
-      <p className="flex items-center justify-between gap-2 text-sm text-soft">
+      <div className="flex items-center justify-between gap-2 text-sm text-soft">
         {href ? (
           <Link href={href} className="outline-none after:absolute after:inset-0 after:rounded-lg">
             {label}
@@ -41,13 +41,13 @@ export function Stat({ label, value, delta, hint, href, className }: StatProps) 
             className="size-4 text-faint transition-transform group-hover:translate-x-0.5"
           />
         ) : null}
-      </p>
-      <p className="mt-1 truncate font-semibold text-ink text-xl tabular-nums tracking-tight">{value}</p>
+      </div>
+      <div className="mt-1 truncate font-semibold text-ink text-xl tabular-nums tracking-tight">{value}</div>
       {delta || hint ? (
-        <p className="mt-1 flex flex-wrap items-center gap-x-2 text-faint text-xs">
+        <div className="mt-1 flex flex-wrap items-center gap-x-2 text-faint text-xs">
           {delta ? <Delta {...delta} /> : null}
           {hint}
-        </p>
+        </div>
       ) : null}
     </div>
   );

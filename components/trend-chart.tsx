@@ -1,171 +1,260 @@
 'use client';
 import { useLocale, useTranslations } from 'next-intl';
 import { useMemo } from 'react';
-import {
-  Area,
-  AreaChart,
-  Bar,
-  BarChart,
-  CartesianGrid,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from 'recharts';
-import { formatAxis, formatDay, toDrawingNumber } from '#lib/i18n/format.ts';
+import { formatAxis, formatDay, formatMoney, toDrawingNumber } from '#lib/i18n/format.ts';
 import { addAmounts } from './amounts.ts';
-import { axisProps, ChartLegend, ChartTooltip } from './charts/chart-parts.tsx';
-import { type ChartTable, ChartView } from './charts/chart-view.tsx';
-import { otherSeries, type RankedSeries, rankSeries, type Series, type TrendPoint } from './charts/series.ts';
+import { BottomLabels, Grid, Hatch, room } from './charts/axes.tsx';
+import type { ChartTableData } from './charts/chart-table.tsx';
+import { ChartView, type ChartViewProps } from './charts/chart-view.tsx';
+import { colorOf, otherColor } from './charts/colors.ts';
+import { linePath } from './charts/paths.ts';
+import { type Canvas, Plot } from './charts/plot.tsx';
+import { labelled, linear, ticksBetween } from './charts/scale.ts';
+import { pile, reach } from './charts/stack.ts';
+import { ChartTooltip, TooltipPart } from './charts/tooltip.tsx';
 import { Money } from './money.tsx';
 
-type TrendChartProps = {
-  title: string;
-  /** `key` is a calendar day; amounts are decimal strings by series id. */
-  points: readonly TrendPoint[];
-  series: readonly Series[];
-  currency: string;
-  /** How many series keep a colour of their own, at most six. */
-  top?: number;
-  kind?: 'bars' | 'area';
-  fileName: string;
-  className?: string;
+/** One calendar day; decimal strings. `before` is the day in the same place of the days compared with. */
+export type TrendDay = {
+  day: string;
+  amount: string;
+  parts: readonly string[];
+  rest: string;
+  before: string | null;
+  /** The day that `before` stands for. */
+  beforeDay?: string | undefined;
 };
 
-/** Spending per day, stacked by product or project. */
-export function TrendChart({
-  title,
-  points,
-  series,
-  currency,
-  top,
-  kind = 'bars',
-  fileName,
-  className,
-}: TrendChartProps) {
+type TrendChartProps = Pick<
+  ChartViewProps,
+  'title' | 'fileName' | 'subtitle' | 'footnote' | 'anchor' | 'controls' | 'className'
+> & {
+  days: readonly TrendDay[];
+  /** Largest first; as many as `parts` of a day. */
+  series: readonly { id: string; label: string; amount: string }[];
+  /** What is in none of the series. */
+  rest: { count: number; amount: string };
+  currency: string;
+  /** Days after this one are not complete; drawn hatched. */
+  completeDay?: string | null;
+  /** Which days the ghost line stands for. */
+  beforeLabel?: string | undefined;
+  onPick?: (day: string) => void;
+};
+
+const HEIGHT = 248;
+
+/** Spending per day, stacked by its largest names, over the ghost of the days before. */
+export function TrendChart(props: TrendChartProps) {
+  const { days, series, rest, currency, beforeLabel, onPick, completeDay = null } = props;
   const locale = useLocale();
   const t = useTranslations('common.chart');
-  const ranked = useMemo(() => rankSeries(points, series, top), [points, series, top]);
-  const name = (one: RankedSeries) =>
-    one.id === otherSeries ? t('other', { count: ranked.folded }) : one.label;
-  const total = addAmounts(...ranked.series.map((one) => one.total));
-  const drawn = ranked.points.map((point) => ({
-    key: point.key,
-    point,
-    ...Object.fromEntries(
-      ranked.series.map((one) => [one.id, toDrawingNumber(point.amounts[one.id] ?? '0')]),
-    ),
-  }));
-  const table: ChartTable = {
-    columns: [
-      { label: t('day') },
-      ...[...ranked.series.map(name), t('total')].map((label) => ({ label, align: 'end' as const })),
-    ],
-    rows: ranked.points.map((point) => {
-      const amounts = ranked.series.map((one) => point.amounts[one.id] ?? '0.00');
-      return [
-        { text: formatDay(locale, point.key), csv: point.key },
-        ...[...amounts, addAmounts(...amounts)].map((amount) => ({
-          text: <Money amount={amount} />,
-          csv: amount,
-        })),
-      ];
-    }),
+  const restLabel = t('other', { count: rest.count });
+  const hasRest = rest.count > 0;
+  const names = [
+    ...series.map(({ label, amount }, index) => ({ label, amount, color: colorOf(index) })),
+    ...(hasRest ? [{ label: restLabel, amount: rest.amount, color: otherColor }] : []),
+  ];
+  const total = addAmounts(...days.map(({ amount }) => amount));
+  const ghosts = days.flatMap(({ before }) => before ?? []);
+  const compared = beforeLabel !== undefined && ghosts.length > 0;
+  const incomplete = completeDay !== null && days.some(({ day }) => day > completeDay);
+  const drawn = useMemo(() => {
+    const piles = days.map(({ parts, rest: left }) => pile([...parts, left]));
+    const ghost = days.map(({ before }) => (compared && before !== null ? toDrawingNumber(before) : null));
+    const [low, high] = reach(
+      piles,
+      ghost.flatMap((value) => value ?? []),
+    );
+    return { piles, ghost, ticks: ticksBetween(low, high) };
+  }, [days, compared]);
+  const partsOf = (day: TrendDay) => [...day.parts, ...(hasRest ? [day.rest] : [])];
+  const draw = (canvas: Canvas) => (
+    <Bars
+      {...drawn}
+      canvas={canvas}
+      days={days}
+      colors={names.map(({ color }) => color)}
+      completeDay={completeDay}
+      write={(value) => formatAxis(locale, value)}
+      writeDay={(day) => formatDay(locale, day, 'dayShort')}
+    />
+  );
+  const tooltip = (index: number) => {
+    const day = days[index];
+    if (!day) return null;
+    const amounts = partsOf(day);
+    return (
+      <ChartTooltip
+        title={formatDay(locale, day.day, 'weekDay')}
+        currency={currency}
+        rows={[
+          ...names
+            .map(({ label, color }, place) => ({ label, color, amount: amounts[place] ?? '0.00' }))
+            .filter(({ amount }) => amount !== '0.00'),
+          { label: t('total'), amount: day.amount, strong: true },
+        ]}
+      >
+        {compared && day.before !== null ? (
+          <TooltipPart title={t('before')}>
+            <p className="flex justify-between gap-4 text-soft">
+              {day.beforeDay ? formatDay(locale, day.beforeDay, 'weekDay') : beforeLabel}
+              <Money amount={day.before} className="text-ink" />
+            </p>
+          </TooltipPart>
+        ) : null}
+        {completeDay !== null && day.day > completeDay ? (
+          <p className="mt-1.5 max-w-56 text-pretty text-warning">{t('incompleteDay')}</p>
+        ) : null}
+      </ChartTooltip>
+    );
   };
-  const Chart = kind === 'bars' ? BarChart : AreaChart;
   return (
     <ChartView
-      title={title}
+      title={props.title}
       aside={<Money amount={total} currency={currency} className="text-soft text-sm" />}
-      fileName={fileName}
-      table={table}
-      legend={
-        <ChartLegend
-          items={ranked.series.map((one) => ({
-            label: name(one),
-            color: one.color,
-            value: <Money amount={one.total} className="text-ink" />,
-          }))}
-        />
-      }
-      {...(className ? { className } : {})}
+      controls={props.controls}
+      fileName={props.fileName}
+      subtitle={props.subtitle}
+      footnote={props.footnote}
+      anchor={props.anchor}
+      className={props.className}
+      empty={names.length === 0}
+      table={tableOf()}
+      legend={[
+        ...names,
+        ...(compared
+          ? [
+              {
+                label: t('comparedWith', { days: beforeLabel }),
+                amount: addAmounts(...ghosts),
+                color: 'var(--control)',
+                mark: 'dashed' as const,
+              },
+            ]
+          : []),
+        ...(incomplete ? [{ label: t('incomplete'), color: 'var(--faint)', mark: 'hatched' as const }] : []),
+      ]}
     >
-      <div className="h-60">
-        {points.length === 0 ? (
-          <p className="grid h-full place-items-center text-sm text-soft">{t('noData')}</p>
-        ) : (
-          <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 640, height: 240 }}>
-            <Chart
-              data={drawn}
-              margin={{ top: 8, right: 0, bottom: 0, left: 0 }}
-              barCategoryGap="20%"
-              accessibilityLayer={false}
-            >
-              <CartesianGrid vertical={false} stroke="var(--line)" />
-              <XAxis
-                {...axisProps}
-                dataKey="key"
-                minTickGap={32}
-                tickFormatter={(day: string) => formatDay(locale, day, 'dayShort')}
-              />
-              <YAxis
-                {...axisProps}
-                axisLine={false}
-                width={44}
-                tickFormatter={(value: number) => formatAxis(locale, value)}
-              />
-              <Tooltip
-                cursor={kind === 'bars' ? { fill: 'var(--hover)' } : { stroke: 'var(--control)' }}
-                isAnimationActive={false}
-                content={({ active, label }) => {
-                  const point = active ? ranked.points.find((known) => known.key === label) : undefined;
-                  if (!point) return null;
-                  const amounts = ranked.series.map((one) => point.amounts[one.id] ?? '0');
-                  return (
-                    <ChartTooltip
-                      title={formatDay(locale, point.key)}
-                      currency={currency}
-                      rows={[
-                        ...ranked.series.map((one, index) => ({
-                          label: name(one),
-                          amount: amounts[index] ?? '0',
-                          color: one.color,
-                        })),
-                        { label: t('total'), amount: addAmounts(...amounts), strong: true },
-                      ]}
-                    />
-                  );
-                }}
-              />
-              {ranked.series.map((one) =>
-                kind === 'bars' ? (
-                  <Bar
-                    key={one.id}
-                    dataKey={one.id}
-                    stackId="all"
-                    fill={one.color}
-                    stroke="var(--surface)"
-                    strokeWidth={1}
-                    maxBarSize={36}
-                    isAnimationActive={false}
-                  />
-                ) : (
-                  <Area
-                    key={one.id}
-                    dataKey={one.id}
-                    stackId="all"
-                    fill={one.color}
-                    fillOpacity={0.85}
-                    stroke="var(--surface)"
-                    strokeWidth={1}
-                    isAnimationActive={false}
-                  />
-                ),
-              )}
-            </Chart>
-          </ResponsiveContainer>
-        )}
-      </div>
+      {names.length === 0 && !compared ? (
+        <p className="grid place-items-center text-sm text-soft" style={{ height: HEIGHT }}>
+          {t('noData')}
+        </p>
+      ) : (
+        <Plot
+          label={props.title}
+          height={HEIGHT}
+          draw={draw}
+          tooltip={tooltip}
+          onPick={onPick ? (index) => days[index] && onPick(days[index].day) : undefined}
+          stops={{
+            count: days.length,
+            placesAt: (width) => days.map((_, index) => slots(width, days.length).middle(index)),
+            say: (index) => {
+              const day = days[index];
+              return day
+                ? `${formatDay(locale, day.day)}: ${currency} ${formatMoney(locale, day.amount)}`
+                : '';
+            },
+          }}
+        />
+      )}
     </ChartView>
+  );
+
+  function tableOf(): ChartTableData {
+    const columns = [...names.map(({ label }) => label), t('total'), ...(compared ? [beforeLabel] : [])];
+    return {
+      columns: [{ label: t('day') }, ...columns.map((label) => ({ label, align: 'end' as const }))],
+      rows: days.map((day) => [
+        { text: formatDay(locale, day.day), csv: day.day },
+        ...[...partsOf(day), day.amount].map((amount) => ({ text: <Money amount={amount} />, csv: amount })),
+        ...(compared
+          ? [
+              day.before === null
+                ? { text: '–', csv: '' }
+                : { text: <Money amount={day.before} />, csv: day.before },
+            ]
+          : []),
+      ]),
+    };
+  }
+}
+
+/** Each day has a slot of the same width; a bar takes most of it, never more than 36 pixels. */
+function slots(width: number, count: number) {
+  const slot = (width - room.left - room.right) / Math.max(1, count);
+  const bar = Math.max(1, Math.min(36, slot > 6 ? slot * 0.76 : slot));
+  return { slot, bar, middle: (index: number) => room.left + (index + 0.5) * slot };
+}
+
+type BarsProps = {
+  canvas: Canvas;
+  days: readonly TrendDay[];
+  piles: ReturnType<typeof pile>[];
+  ghost: (number | null)[];
+  ticks: number[];
+  colors: readonly string[];
+  completeDay: string | null;
+  write: (value: number) => string;
+  writeDay: (day: string) => string;
+};
+
+function Bars({ canvas, days, piles, ghost, ticks, colors, completeDay, write, writeDay }: BarsProps) {
+  const { width, height, id, active } = canvas;
+  const bottom = height - room.bottom;
+  const right = width - room.right;
+  const y = linear([ticks[0] ?? 0, ticks.at(-1) ?? 1], [bottom, room.top]);
+  const { slot, bar, middle } = slots(width, days.length);
+  const line = ghost.flatMap((value, index) => (value === null ? [] : [[middle(index), y(value)] as const]));
+  return (
+    <>
+      <Hatch id={`${id}-hatch`} color="var(--surface)" />
+      {active === null ? null : (
+        <rect
+          x={middle(active) - slot / 2}
+          width={slot}
+          y={room.top}
+          height={bottom - room.top}
+          fill="var(--hover)"
+        />
+      )}
+      <Grid ticks={ticks} y={y} left={room.left} right={right} format={write} />
+      {piles.map((pieces, index) => {
+        const day = days[index]?.day ?? '';
+        const x = middle(index) - bar / 2;
+        return (
+          <g key={day}>
+            {pieces.map(({ series, low, high }) => {
+              const box = {
+                x,
+                width: bar,
+                y: y(high),
+                height: Math.max(0.5, y(low) - y(high) - (bar > 4 && low !== 0 ? 1 : 0)),
+              };
+              return (
+                <g key={series}>
+                  <rect {...box} fill={colors[series] ?? otherColor} />
+                  {completeDay !== null && day > completeDay ? (
+                    <rect {...box} fill={`url(#${id}-hatch)`} opacity={0.6} />
+                  ) : null}
+                </g>
+              );
+            })}
+          </g>
+        );
+      })}
+      <path d={linePath(line)} fill="none" stroke="var(--control)" strokeWidth={1.5} strokeDasharray="4 4" />
+      <BottomLabels
+        from={room.left}
+        to={right}
+        top={bottom}
+        labels={labelled(days.length, slot, 64).map((index) => ({
+          x: middle(index),
+          text: writeDay(days[index]?.day ?? ''),
+          strong: index === active,
+        }))}
+      />
+    </>
   );
 }

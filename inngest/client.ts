@@ -1,5 +1,5 @@
 /** The events of AirGate and the client that sends them. A leaf: names and schemas only. */
-import { eventType, Inngest } from 'inngest';
+import { type ClientOptions, eventType, Inngest } from 'inngest';
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import { embeddedFetch } from './embedded/transport.ts';
@@ -35,7 +35,7 @@ export const events = {
   }),
   /** An alert is to be delivered to a channel; its row exists. */
   deliveryRequested: eventType('alert/delivery.requested', {
-    schema: z.object({ ...inTenant, deliveryId: z.string() }),
+    schema: z.object({ ...inTenant, deliveryId: z.string(), channelId: z.string().optional() }),
   }),
 } as const;
 
@@ -45,11 +45,15 @@ export type EventName = Events[keyof Events]['name'];
 /** Where the embedded executor takes events in, and what its calls are signed with. */
 export type Embedded = { database: () => Pool; signingKey: string };
 
+/** How a process wants to hear of its jobs. */
+export type Hearing = Pick<ClientOptions, 'logger' | 'internalLogger' | 'middleware'>;
+
 /** The client of one process: through the embedded executor, or to the Inngest server that its variables name. */
-export function createInngest(embedded: Embedded | null): Inngest {
-  if (!embedded) return new Inngest({ id: 'airgate' });
+export function createInngest(embedded: Embedded | null, hearing: Hearing = {}): Inngest {
+  if (!embedded) return new Inngest({ id: 'airgate', ...hearing });
   return new Inngest({
     id: 'airgate',
+    ...hearing,
     isDev: false,
     eventKey: 'embedded',
     baseUrl: 'http://embedded.invalid/',

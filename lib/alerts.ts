@@ -16,6 +16,8 @@ export const alertTypes = [
   'sub_account_missing',
   'credential_failing',
   'project_failed',
+  'access_key_lost',
+  'channel_failing',
 ] as const;
 export type AlertType = (typeof alertTypes)[number];
 
@@ -31,7 +33,7 @@ export function subjectOf(
   details: Record<string, unknown>,
 ): string {
   const params: Record<string, string | number> = { name };
-  for (const key of ['step', 'currency', 'day', 'done', 'steps', 'project'] as const) {
+  for (const key of ['step', 'currency', 'day', 'done', 'steps', 'project', 'outcome'] as const) {
     const value = details[key];
     params[key] = typeof value === 'string' || typeof value === 'number' ? value : '';
   }

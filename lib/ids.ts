@@ -13,6 +13,7 @@ export const idPrefixes = {
   cloudProject: 'cpr',
   subAccount: 'sub',
   subAccountProject: 'spj',
+  accessKeyClaim: 'akc',
   saga: 'sag',
   sagaStep: 'sst',
   bucket: 'bkt',
@@ -21,6 +22,7 @@ export const idPrefixes = {
   alert: 'alr',
   channel: 'chn',
   delivery: 'dlv',
+  view: 'viw',
   event: 'evt',
   request: 'req',
 } as const;

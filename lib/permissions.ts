@@ -33,6 +33,8 @@ export const permissions = {
   'channel:update': 'Add, change, test and remove channels',
   'setting:read': "See the tenant's settings",
   'setting:update': "Change the tenant's settings",
+  'view:share': 'Share views of tables with the tenant, and change shared ones',
+  'sandbox:control': 'Spend, move time and cause faults in a sandbox account',
 } as const;
 
 export type Permission = keyof typeof permissions;

@@ -44,6 +44,36 @@ export const pageIn = {
   limit: z.int().min(1).max(200).default(50),
 };
 
+/** One value or several, any of which fits; a fault is that of the form that was used. */
+export function anyOf<T extends z.ZodType>(item: T) {
+  return z.union([item, z.array(item).min(1).max(100)], {
+    error: ({ code, errors, input }) =>
+      code === 'invalid_union' ? errors?.[Array.isArray(input) ? 1 : 0]?.[0]?.message : undefined,
+  });
+}
+
+/** What `anyOf` let in, as a list; undefined where nothing was asked for. */
+export function listOf<T>(asked: T | T[] | undefined): T[] | undefined {
+  if (asked === undefined) return undefined;
+  return isList(asked) ? asked : [asked];
+}
+
+function isList<T>(asked: T | T[]): asked is T[] {
+  return Array.isArray(asked);
+}
+
+/** A moment such as `2026-11-20T08:00:00Z`. */
+export const timeIn = z.iso
+  .datetime({ offset: true, error: 'time_format' })
+  .transform((text) => new Date(text));
+
+/** Where something lies in time: from the first moment on, before the second. */
+export function between(from: Date | undefined, to: Date | undefined) {
+  return from || to ? { ...(from && { gte: from }), ...(to && { lt: to }) } : undefined;
+}
+
+export const orderIn = z.enum(['asc', 'desc']);
+
 /** Output of every list. `total` only where counting is cheap. */
 export function pageOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable(), total: z.int().optional() });

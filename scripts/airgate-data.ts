@@ -5,7 +5,7 @@ import { createExecutorSchema } from '#inngest/embedded/schema.ts';
 import { canSignIn, ensureAppRole } from '#server/core/app-role.ts';
 import { decrypt, encrypt, parseKeyRing } from '#server/core/crypto.ts';
 import { platformSystemCtx } from '#server/core/ctx.ts';
-import { countOlder, reencrypt } from '#server/platform/reencrypt.ts';
+import { countOlder, reencrypt } from '#server/platform/service/reencrypt.ts';
 import type { Installation } from './airgate-installation.ts';
 import { backUp } from './backup.ts';
 import { writeSecretKey } from './data-folder.ts';

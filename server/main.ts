@@ -1,13 +1,15 @@
 /** The process: one HTTP server, the job executor and the outbox relay, with ordered draining. */
 import http from 'node:http';
 import next from 'next';
+import { executorDesk } from '#inngest/desk.ts';
 import { runJobs } from '#inngest/run-jobs.ts';
 import { ensureAppRole } from '#server/core/app-role.ts';
 import { closeDatabase } from '#server/core/db.ts';
 import { EnvError, env, exportPublicUrl, publicUrl } from '#server/core/env.ts';
-import { executorPool } from '#server/core/jobs.ts';
+import { httpDoor } from '#server/core/http-door.ts';
+import { openDesk } from '#server/core/job-desk.ts';
+import { executorPool, jobsAreEmbedded } from '#server/core/jobs.ts';
 import { log } from '#server/core/log.ts';
-import { reportExecutor } from '#server/platform/health.ts';
 import { prepareInstallation } from '#server/platform/install.ts';
 
 const DRAIN_MS = 20_000;
@@ -23,17 +25,14 @@ async function start(): Promise<Part> {
 
   const app = next({ dev: NODE_ENV === 'development', hostname: AIRGATE_HOST, port: PORT });
   await app.prepare();
-  const handle = app.getRequestHandler();
-  const server = http.createServer((request, response) => {
-    // Sign-in counts attempts by address; without a proxy in front, the caller does not get to choose theirs.
-    if (!AIRGATE_TRUST_PROXY) request.headers['x-forwarded-for'] = request.socket.remoteAddress;
-    void handle(request, response);
-  });
+  const handle = httpDoor(app.getRequestHandler(), { behindProxy: AIRGATE_TRUST_PROXY });
+  const server = http.createServer((request, response) => void handle(request, response));
   server.keepAliveTimeout = 65_000;
   if (NODE_ENV === 'development') server.on('upgrade', app.getUpgradeHandler());
 
   const credentials = await prepareInstallation();
-  if (AIRGATE_JOBS) parts.push(await startJobs());
+  if (jobsAreEmbedded()) openDesk(executorDesk());
+  if (AIRGATE_JOBS) parts.push(await runJobs({ drainMs: DRAIN_MS }));
   await listen(server, PORT, AIRGATE_HOST);
   parts.push({
     stop: async () => {
@@ -53,12 +52,6 @@ async function start(): Promise<Part> {
       await Promise.all([closeDatabase(), executorPool().end()]);
     },
   };
-}
-
-async function startJobs(): Promise<Part> {
-  const jobs = await runJobs({ drainMs: DRAIN_MS });
-  if (jobs.health) reportExecutor(jobs.health);
-  return jobs;
 }
 
 function listen(server: http.Server, port: number, host: string): Promise<void> {

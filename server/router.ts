@@ -6,6 +6,7 @@ import { channelsRouter } from './channels/router.ts';
 import { cloudsRouter } from './clouds/router.ts';
 import { cutOffRouter } from './cut-off/router.ts';
 import { deliveriesRouter } from './deliveries/router.ts';
+import { guideRouter } from './guide/router.ts';
 import { iamRouter } from './iam/router.ts';
 import { keysRouter } from './keys/router.ts';
 import { ledgerRouter } from './ledger/router.ts';
@@ -13,10 +14,12 @@ import { membersRouter } from './members/router.ts';
 import { platformRouter } from './platform/router.ts';
 import { projectsRouter } from './projects/router.ts';
 import { quotasRouter } from './quotas/router.ts';
+import { sandboxRouter } from './sandbox/router.ts';
 import { settingsRouter } from './settings/router.ts';
 import { spendingRouter } from './spending/router.ts';
 import { tenantsRouter } from './tenants/router.ts';
 import { usersRouter } from './users/router.ts';
+import { viewsRouter } from './views/router.ts';
 
 export const appRouter = router({
   alerts: alertsRouter,
@@ -25,6 +28,7 @@ export const appRouter = router({
   cutOff: cutOffRouter,
   deliveries: deliveriesRouter,
   audit: auditRouter,
+  guide: guideRouter,
   iam: iamRouter,
   keys: keysRouter,
   ledger: ledgerRouter,
@@ -32,10 +36,12 @@ export const appRouter = router({
   platform: platformRouter,
   projects: projectsRouter,
   quotas: quotasRouter,
+  sandbox: sandboxRouter,
   settings: settingsRouter,
   spending: spendingRouter,
   tenant: tenantsRouter,
   users: usersRouter,
+  views: viewsRouter,
 });
 
 export type AppRouter = typeof appRouter;

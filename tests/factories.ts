@@ -5,12 +5,13 @@ import { type Permission, type Role, roles } from '#lib/permissions.ts';
 import {
   type Ctx,
   newBase,
+  type PlatformCtx,
   platformSystemCtx,
   roleActor,
   systemCtx,
   type TenantRef,
 } from '#server/core/ctx.ts';
-import { withIdentity } from '#server/core/identity.ts';
+import { operatorCtxFor, withIdentity } from '#server/core/identity.ts';
 
 export type TestTenant = {
   tenant: TenantRef;
@@ -70,6 +71,15 @@ export async function makeTenant(
       tenant,
     }),
   };
+}
+
+/** A new operator, asking through the console. */
+export async function makeOperator(): Promise<PlatformCtx> {
+  const base = newBase('console', 'en');
+  const id = newId('user');
+  const person = { id, email: `${id}@airgate.example`, name: `Operator ${id.slice(-4)}`, isOperator: true };
+  await withIdentity((tx) => tx.user.create({ data: { ...person, createdAt: base.now() } }));
+  return operatorCtxFor(id, base);
 }
 
 /** A ctx over the installation, as a job. */

@@ -5,7 +5,8 @@ import { listAlerts, muteAlert } from '#server/alerts/service.ts';
 import { createChannel } from '#server/channels/service.ts';
 import { access } from '#server/core/access.ts';
 import { cutOff } from '#server/cut-off/service/begin.ts';
-import { listDeliveries } from '#server/deliveries/service.ts';
+import { deliver, listDeliveries } from '#server/deliveries/service.ts';
+import { setGuide } from '#server/guide/service.ts';
 import { createSubAccountInput } from '#server/iam/schema.ts';
 import { createSubAccount } from '#server/iam/service/create.ts';
 import { syncCloudAccount } from '#server/iam/service/sync.ts';
@@ -16,6 +17,7 @@ import { settleSpending } from '#server/quotas/service.ts';
 import { makeRecord, yuan } from '#server/quotas/test-world.ts';
 import { setSetting } from '#server/settings/service.ts';
 import { startCheck } from '#server/spending/service/checks.ts';
+import { createView, setPreference } from '#server/views/service.ts';
 import { setVariable } from './environment.ts';
 import { makeTenant, type TestTenant } from './factories.ts';
 import { request } from './procedures.ts';
@@ -94,10 +96,19 @@ export async function makeFullWorld({ sandbox, feishu }: Outside): Promise<FullW
   const invitation = await invite(owner, { email: `new@${tenant.tenant.slug}.example`, role: 'viewer' });
   await beginCreation(tenant, cloudAccountId);
   const page = { limit: 1 };
+  await setGuide(owner, { dismissed: true });
   const [alert] = (await listAlerts(owner, page)).items;
   await muteAlert(owner, { alertId: alert?.id ?? '', hours: 24 });
   const [delivery] = (await listDeliveries(owner, page)).items;
+  await deliver(tenant.job, { deliveryId: delivery?.id ?? '' });
   const [project] = (await listProjects(owner, { subAccountId, removed: false, ...page })).items;
+  const view = await createView(owner, {
+    table: 'alerts',
+    name: words.name,
+    state: { q: 'x' },
+    shared: false,
+  });
+  await setPreference(owner, { table: 'alerts', density: 'compact', defaultViewId: view.id });
   const viewer = tenant.as.viewer.actor;
   return {
     ...tenant,
@@ -117,6 +128,7 @@ export async function makeFullWorld({ sandbox, feishu }: Outside): Promise<FullW
       alert: alert?.id ?? '',
       channel: channel.id,
       delivery: delivery?.id ?? '',
+      view: view.id,
     },
     texts: { keyId: made.accessKey?.accessKeyId ?? '', projectName: words.project, userName },
     secrets: [

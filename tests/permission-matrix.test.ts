@@ -33,7 +33,16 @@ const outside = await makeOutside();
 afterAll(() => outside.close());
 
 /** Changes that everybody makes to themselves alone, whatever their role. */
-const OWN = ['users.update', 'users.changePassword', 'members.leave'];
+const OWN = [
+  'users.update',
+  'users.changePassword',
+  'members.leave',
+  'views.create',
+  'views.update',
+  'views.delete',
+  'views.setPreference',
+  'guide.set',
+];
 /** What takes things away comes after everything else has been tried on them. */
 const LAST = /cut-?off|disable|restore|enable|retry|delete|remove|release|disconnect|revoke|leave/i;
 const FINAL = /clouds\.disconnect|iam\.delete|^DELETE \/(cloud-accounts|sub-accounts)\/\{\w+\}$/;

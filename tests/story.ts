@@ -23,7 +23,7 @@ type Made = {
 };
 
 /** A tenant with an API key that may do everything. */
-export async function makeStory(sandbox: TestSandbox) {
+export async function makeStory(sandbox: Pick<TestSandbox, 'url' | 'control'>) {
   const tenant = await makeTenant();
   const { secret } = await createKey(tenant.as.owner, { name: 'portal', permissions: [...allPermissions] });
   const ask = <Body = Record<string, unknown>>(
@@ -64,13 +64,16 @@ export async function makeStory(sandbox: TestSandbox) {
       accessKey: true,
     });
     const { id } = made.subAccount;
-    await must('POST', `/sub-accounts/${id}/projects`, { projectName: project });
+    const added = await must<{ id: string }>('POST', `/sub-accounts/${id}/projects`, {
+      projectName: project,
+    });
     const call = signedCaller(sandbox.url, made.accessKey);
     return {
       ...made,
       id,
       userName,
       project,
+      projectId: added.id,
       /** What the cloud answers to the sub-account's own key. */
       ownCall: async () =>
         (await call('ark', 'ListEndpoints', { ProjectName: project }, { post: true })).status,

@@ -1,53 +1,54 @@
 'use client';
-import { ChartNoAxesColumn, Download, Table2 } from 'lucide-react';
+import { ChartNoAxesColumn, Table2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useId, useState } from 'react';
-import { downloadText, toCsv } from '#components/download.ts';
-import { Button } from '#components/ui/button.tsx';
 import { Card, CardBody, CardHeader, CardTitle } from '#components/ui/card.tsx';
-import { ScrollArea } from '#components/ui/scroll-area.tsx';
+import { cn } from '#components/ui/cn.ts';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
+import { ChartMenu } from './chart-menu.tsx';
+import { ChartTable, type ChartTableData } from './chart-table.tsx';
+import { ChartLegend, type LegendItem } from './legend.tsx';
+import { usePicture } from './use-picture.tsx';
 
-export type ChartTable = {
-  columns: readonly { label: string; align?: 'start' | 'end' }[];
-  /** What is read, and what the CSV carries: every digit. */
-  rows: readonly (readonly { text: ReactNode; csv: string }[])[];
-};
-
-type ChartViewProps = {
+export type ChartViewProps = {
   title: string;
   /** Beside the title: a total. */
   aside?: ReactNode;
-  /** Under the chart: the legend. */
-  legend?: ReactNode;
-  table: ChartTable;
+  /** Before the buttons: what changes the chart. */
+  controls?: ReactNode;
+  legend?: readonly LegendItem[];
+  table: ChartTableData;
   /** Without its extension. */
   fileName: string;
+  /** On the picture: which figures these are, and how far they go. */
+  subtitle?: string | undefined;
+  footnote?: string | undefined;
+  /** The anchor that a copied link leads to. */
+  anchor?: string | undefined;
+  /** Drawn for a picture instead of the chart, where that is no drawing. */
+  picture?: ReactNode;
+  /** Nothing to draw: no picture, no file. */
+  empty?: boolean;
   children: ReactNode;
-  className?: string;
+  className?: string | undefined;
 };
 
-/** A chart in its card, the same figures as a table, and as a file. */
-export function ChartView({ title, aside, legend, table, fileName, children, className }: ChartViewProps) {
+/** A chart in its card, the same figures as a table, a picture and a file. */
+export function ChartView(props: ChartViewProps) {
+  const { title, aside, controls, legend = [], table, fileName, anchor, empty, children, className } = props;
   const t = useTranslations('common.chart');
   const [view, setView] = useState<'chart' | 'table'>('chart');
   const titleId = useId();
-  const download = () => {
-    const rows = [
-      table.columns.map((column) => column.label),
-      ...table.rows.map((row) => row.map((cell) => cell.csv)),
-    ];
-    downloadText(`${fileName}.csv`, toCsv(rows), 'text/csv');
-  };
+  const picture = usePicture({ ...props, legend, drawing: props.picture ?? children });
   return (
-    <Card className={className}>
+    <Card id={anchor} className={cn('scroll-mt-18', className)}>
       <CardHeader>
         <div className="flex min-w-0 flex-wrap items-baseline gap-x-3">
           <CardTitle id={titleId}>{title}</CardTitle>
           {aside}
         </div>
-        <div className="flex items-center gap-1">
+        <div className="flex flex-wrap items-center gap-2">
+          {controls}
           <SegmentedControl
             label={t('view')}
             value={view}
@@ -62,46 +63,25 @@ export function ChartView({ title, aside, legend, table, fileName, children, cla
               { value: 'table', label: null, icon: <Table2 aria-hidden />, iconOnlyLabel: t('table') },
             ]}
           />
-          <Button variant="ghost" size="icon" aria-label={t('csv')} onClick={download}>
-            <Download aria-hidden />
-          </Button>
+          <ChartMenu
+            title={title}
+            fileName={fileName}
+            table={table}
+            anchor={anchor}
+            disabled={empty === true}
+            onPicture={picture.take}
+          />
         </div>
       </CardHeader>
       {view === 'chart' ? (
         <CardBody>
           <figure aria-labelledby={titleId}>{children}</figure>
-          {legend}
+          {legend.length > 0 ? <ChartLegend items={legend} /> : null}
         </CardBody>
       ) : (
-        <ScrollArea label={title} className="max-h-90">
-          <Table>
-            <TableHead>
-              <TableRow>
-                {table.columns.map((column) => (
-                  <TableHeader key={column.label} {...(column.align ? { align: column.align } : {})}>
-                    {column.label}
-                  </TableHeader>
-                ))}
-              </TableRow>
-            </TableHead>
-            <TableBody>
-              {table.rows.map((row) => (
-                <TableRow key={row[0]?.csv}>
-                  {row.map((cell, index) => (
-                    <TableCell
-                      className="whitespace-nowrap"
-                      key={table.columns[index]?.label}
-                      align={table.columns[index]?.align ?? 'start'}
-                    >
-                      {cell.text}
-                    </TableCell>
-                  ))}
-                </TableRow>
-              ))}
-            </TableBody>
-          </Table>
-        </ScrollArea>
+        <ChartTable label={title} table={table} />
       )}
+      {picture.studio}
     </Card>
   );
 }

@@ -1,11 +1,13 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo } from 'react';
 import { EmptyState } from '#components/empty-state.tsx';
+import { type PageKeys, usePageKeys } from '#components/frame/page-keys.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { cn } from '#components/ui/cn.ts';
 import { BulkBar } from './bulk-bar.tsx';
+import { ExportMenu } from './export-menu.tsx';
 import { PeekPanel } from './peek-panel.tsx';
 import { TableBody } from './table-body.tsx';
 import { TableHeader } from './table-header.tsx';
@@ -13,19 +15,20 @@ import { TablePaging } from './table-paging.tsx';
 import { TableSkeleton } from './table-skeleton.tsx';
 import { TableToolbar } from './table-toolbar.tsx';
 import type { DataTableProps } from './types.ts';
+import { useActiveRow } from './use-active-row.ts';
+import { useExport } from './use-export.ts';
+import { useOverflowing } from './use-overflowing.ts';
 import { useSelection } from './use-selection.ts';
-import { useTableKeys } from './use-table-keys.ts';
 
 /** The console's list: search, filters, sort, columns, density, selection, pages, peek; its state lives in the address. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { table, rows, rowId } = props;
+  const { table, rows, rowId, exporter } = props;
   const { state } = table;
   const t = useTranslations('table');
   const router = useRouter();
-  const frame = useRef<HTMLDivElement>(null);
-  const searchBox = useRef<HTMLInputElement>(null);
-  const [active, setActive] = useState(-1);
+  const { ref: scroller, overflowing: framed } = useOverflowing();
   const selection = useSelection(rows ?? [], rowId);
+  const files = useExport(props.label, exporter);
 
   const visible = useMemo(
     () => state.columns.flatMap((id) => props.columns.find((column) => column.id === id) ?? []),
@@ -37,22 +40,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     else if (props.peek) table.setPeek(rowId(row));
   };
   const peek = (row: Row) => table.setPeek(state.peek === rowId(row) ? null : rowId(row));
-
-  useTableKeys({
-    enabled: props.keyboard ?? true,
-    count: rows?.length ?? 0,
-    frame,
-    searchBox,
-    active,
-    setActive: (index) => {
-      setActive(index);
-      const row = rows?.[index];
-      if (row && state.peek) table.setPeek(rowId(row));
-    },
-    open: (index) => rows?.[index] !== undefined && open(rows[index]),
-    peek: (index) => props.peek && rows?.[index] !== undefined && peek(rows[index]),
-    select: (index) => props.bulkActions && rows?.[index] !== undefined && selection.toggle(rows[index]),
-  });
+  const { frame, searchBox, active, setActive } = useActiveRow({ props, selection, open, peek });
+  useTablePageKeys(props);
 
   const filtered = state.search !== '' || Object.keys(state.filters).length > 0;
   const busy = table.pending || props.refreshing === true || rows === undefined;
@@ -61,6 +50,21 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const untouched = nothing && !busy && !filtered && state.cursor === null && !props.error;
   const selectable = props.bulkActions !== undefined;
   const peeked = rows?.find((row) => rowId(row) === state.peek);
+  const exportMenu = (some?: readonly Row[]) =>
+    exporter ? (
+      <ExportMenu
+        columns={props.columns}
+        shown={state.columns}
+        count={some ? some.length : props.total}
+        pending={!some && files.running}
+        small={some !== undefined}
+        onExport={(format, shown) => {
+          const wanted = { format, shown, columns: props.columns };
+          if (some) files.some(some, wanted);
+          else files.all(wanted);
+        }}
+      />
+    ) : null;
 
   return (
     <div ref={frame} className="min-w-0 rounded-lg border border-line bg-surface">
@@ -71,15 +75,15 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           filters={props.filters ?? []}
           searchBox={searchBox}
           searchPlaceholder={props.searchPlaceholder}
-          exportSlot={props.exportSlot}
+          exportSlot={
+            <>
+              {props.exportSlot}
+              {exportMenu()}
+            </>
+          }
           viewsSlot={props.viewsSlot}
         />
       )}
-      {selectable && selection.rows.length > 0 ? (
-        <BulkBar count={selection.rows.length} onClear={selection.clear}>
-          {props.bulkActions?.(selection.rows, selection.clear)}
-        </BulkBar>
-      ) : null}
       {props.error ? (
         <div className="p-4">{props.error}</div>
       ) : nothing && !busy ? (
@@ -94,7 +98,15 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           props.empty
         )
       ) : (
-        <div className="overflow-x-auto" aria-busy={busy}>
+        <div
+          ref={scroller}
+          aria-busy={busy}
+          className={cn(
+            'relative',
+            // Where everything fits, the page scrolls and the header sticks to the top bar.
+            framed ? 'max-h-[calc(100dvh-var(--bar-bottom,0px)-24px)] overflow-auto' : 'overflow-x-clip',
+          )}
+        >
           <table
             aria-label={props.label}
             className={cn(
@@ -109,6 +121,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               allSelected={selection.all}
               onSelectAll={selection.toggleAll}
               hasActions={props.rowActions !== undefined}
+              framed={framed}
             />
             {rows === undefined ? (
               <TableSkeleton
@@ -127,11 +140,22 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 onToggle={selection.toggle}
                 onOpen={props.peek ? peek : open}
                 onFocus={setActive}
+                selectable={selectable}
+                framed={framed}
               />
             )}
           </table>
         </div>
       )}
+      {selectable && selection.rows.length > 0 ? (
+        <BulkBar
+          count={selection.rows.length}
+          onClear={selection.clear}
+          exportSlot={exportMenu(selection.rows)}
+        >
+          {props.bulkActions?.(selection.rows, selection.clear)}
+        </BulkBar>
+      ) : null}
       {props.error || (nothing && state.cursor === null) ? null : (
         <TablePaging
           table={table}
@@ -156,4 +180,29 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       </span>
     </div>
   );
+}
+
+/** Tells the sheet of shortcuts which of them this table answers to. */
+function useTablePageKeys<Row>(props: DataTableProps<Row>): void {
+  const t = useTranslations('nav.shortcuts');
+  const on = props.keyboard ?? true;
+  const { searchPlaceholder, rowHref, peek, bulkActions } = props;
+  const [search, opens, peeks, selects] = [searchPlaceholder, rowHref ?? peek, peek, bulkActions].map(
+    (each) => each !== undefined,
+  );
+  const keys = useMemo<PageKeys | null>(() => {
+    if (!on) return null;
+    const all = [
+      { keys: ['/'], text: t('search'), here: search },
+      { keys: ['j'], text: t('nextRow'), here: true },
+      { keys: ['k'], text: t('previousRow'), here: true },
+      { keys: ['↵'], text: t('openRow'), here: opens },
+      { keys: ['␣'], text: t('peek'), here: peeks },
+      { keys: ['x'], text: t('selectRow'), here: selects },
+      { keys: ['⇧', 'x'], text: t('selectRange'), here: selects },
+      { keys: ['Esc'], text: t('letGo'), here: peeks || selects },
+    ];
+    return { title: t('inTables'), keys: all.filter((each) => each.here) };
+  }, [on, search, opens, peeks, selects, t]);
+  usePageKeys(keys);
 }

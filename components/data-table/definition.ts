@@ -21,6 +21,8 @@ export type ColumnDefinition = {
 
 /** What a table can do, as plain data: the page on the server and the table in the browser read the same one. */
 export type TableDefinition = {
+  /** Under this name somebody's columns and views are kept; without one nothing is. */
+  name?: string;
   columns: readonly ColumnDefinition[];
   filters?: readonly FilterDefinition[];
   defaultSort?: SortState;
@@ -51,6 +53,11 @@ export type TableState = {
   density: Density;
   /** The row whose panel is open. */
   peek: string | null;
+  /** The saved view that was chosen last. */
+  view: string | null;
 };
+
+/** What somebody wants of a table wherever the address says nothing else. */
+export type TableChoice = { columns: readonly string[]; density: Density };
 
 export const defaultPageSizes = [50, 100, 200] as const;

@@ -85,10 +85,17 @@ function sayFilter(
       return range(value.from && formatDay(locale, value.from), value.to && formatDay(locale, value.to));
     case 'amount_range':
       return range(
-        value.min && formatMoneyExact(locale, value.min),
-        value.max && formatMoneyExact(locale, value.max),
+        value.min && withUnit(locale, value.min, view.unit),
+        value.max && withUnit(locale, value.max, view.unit),
       );
   }
+}
+
+/** A percent sign follows its number, a currency goes before. */
+function withUnit(locale: Locale, amount: string, unit: string | undefined): string {
+  if (unit === '%') return `${amount}%`;
+  const exact = formatMoneyExact(locale, amount);
+  return unit ? `${unit} ${exact}` : exact;
 }
 
 function range(low: string | null, high: string | null): string {

@@ -2,12 +2,14 @@
 import { Check } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { useClock } from '#components/clock.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { cn } from '#components/ui/cn.ts';
 import { Command, CommandEmpty, CommandInput, CommandItem, CommandList } from '#components/ui/command.tsx';
 import { FormField } from '#components/ui/form-field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
+import { addDays, dayOf } from '#lib/periods.ts';
 import type { FilterKind, FilterValue } from './definition.ts';
 import { isAmount, isBelow } from './filter-codec.ts';
 import type { FilterView } from './types.ts';
@@ -123,6 +125,12 @@ function DayRangeEditor({ value, onChange, onDone }: FilterEditorProps) {
   };
   return (
     <form onSubmit={submit} className="space-y-3">
+      <DayPresets
+        onChoose={(range) => {
+          onChange({ kind: 'day_range', ...range });
+          onDone();
+        }}
+      />
       <div className="grid grid-cols-2 gap-2">
         <FormField label={t('from')}>
           <Input type="date" value={from} onChange={(event) => setFrom(event.target.value)} />
@@ -136,7 +144,29 @@ function DayRangeEditor({ value, onChange, onDone }: FilterEditorProps) {
   );
 }
 
-function AmountRangeEditor({ value, onChange, onDone }: FilterEditorProps) {
+const PRESETS = [
+  { id: 'today', days: 1 },
+  { id: 'week', days: 7 },
+  { id: 'month', days: 30 },
+] as const;
+
+/** The ranges that people ask for most, ending today in the reader's zone. */
+function DayPresets({ onChoose }: { onChoose: (range: { from: string; to: string }) => void }) {
+  const t = useTranslations('table.days');
+  const { now, timeZone } = useClock();
+  const today = dayOf(now, timeZone);
+  return (
+    <div className="flex flex-wrap gap-1.5">
+      {PRESETS.map(({ id, days }) => (
+        <Button key={id} size="sm" onClick={() => onChoose({ from: addDays(today, 1 - days), to: today })}>
+          {t(id)}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+function AmountRangeEditor({ view, value, onChange, onDone }: FilterEditorProps) {
   const t = useTranslations('table');
   const current = value?.kind === 'amount_range' ? value : null;
   const [min, setMin] = useState(current?.min ?? '');
@@ -152,10 +182,13 @@ function AmountRangeEditor({ value, onChange, onDone }: FilterEditorProps) {
   return (
     <form onSubmit={submit} className="space-y-3">
       <div className="grid grid-cols-2 gap-2">
-        <FormField label={t('min')} error={fault(min)}>
+        <FormField label={withUnit(t('min'), view.unit)} error={fault(min)}>
           <Input inputMode="decimal" value={min} onChange={(event) => setMin(event.target.value.trim())} />
         </FormField>
-        <FormField label={t('max')} error={fault(max) ?? (backwards ? t('invalidRange') : undefined)}>
+        <FormField
+          label={withUnit(t('max'), view.unit)}
+          error={fault(max) ?? (backwards ? t('invalidRange') : undefined)}
+        >
           <Input inputMode="decimal" value={max} onChange={(event) => setMax(event.target.value.trim())} />
         </FormField>
       </div>
@@ -163,6 +196,8 @@ function AmountRangeEditor({ value, onChange, onDone }: FilterEditorProps) {
     </form>
   );
 }
+
+const withUnit = (label: string, unit: string | undefined) => (unit ? `${label} (${unit})` : label);
 
 function ApplyButton() {
   const t = useTranslations('table');

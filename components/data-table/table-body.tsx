@@ -13,20 +13,25 @@ type TableBodyProps<Row> = Pick<
   columns: readonly Column<Row>[];
   active: number;
   isSelected: (row: Row) => boolean;
-  onToggle: (row: Row) => void;
+  onToggle: (row: Row, range: boolean) => void;
   onOpen: (row: Row) => void;
   onFocus: (index: number) => void;
+  selectable: boolean;
+  /** The table scrolls in its own frame; the name of the row stays at its edge. */
+  framed: boolean;
 };
 
 /** Rows on a wide screen, cards of label and value below 640 pixels; the same elements, laid out anew. */
 export function TableBody<Row>(props: TableBodyProps<Row>) {
   const t = useTranslations('table');
+  const { framed, selectable } = props;
   const { state } = props.table;
   const height = state.density === 'compact' ? 'h-8' : 'h-10';
   const opens = props.peek !== undefined || props.rowHref !== undefined;
   const click = (event: MouseEvent, row: Row) => {
     const own =
-      event.target instanceof Element && event.target.closest('a, button, input, label, [role=menuitem]');
+      event.target instanceof Element &&
+      event.target.closest('a, button, input, label, [role=menuitem], [data-own-click]');
     const selecting = (window.getSelection()?.toString() ?? '') !== '';
     if (opens && !own && !selecting) props.onOpen(row);
   };
@@ -48,16 +53,22 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
             data-peeked={state.peek === id || undefined}
             onFocus={(event) => event.target === event.currentTarget && props.onFocus(index)}
             className={cn(
-              'group/row border-line border-b transition-colors last:border-b-0 focus-visible:-outline-offset-2 data-[peeked]:bg-hover data-[selected]:bg-accent-soft max-sm:relative max-sm:block max-sm:px-4 max-sm:py-3',
+              'group/row scroll-mt-24 scroll-mb-16 border-line border-b bg-surface transition-colors last:border-b-0 focus-visible:-outline-offset-2 data-[peeked]:bg-hover data-[selected]:bg-accent-soft max-sm:relative max-sm:block max-sm:px-4 max-sm:py-3',
               opens ? 'cursor-pointer hover:bg-hover' : 'hover:bg-sunken',
             )}
           >
             {props.bulkActions ? (
-              <td className="w-10 pl-4 max-sm:absolute max-sm:top-3 max-sm:right-4 max-sm:w-auto max-sm:pl-0">
+              <td
+                data-own-click
+                className={cn(
+                  'w-10 select-none bg-inherit pl-4 max-sm:absolute max-sm:top-3 max-sm:right-4 max-sm:w-auto max-sm:pl-0',
+                  framed && 'sticky left-0 z-5',
+                )}
+              >
                 <Checkbox
                   aria-label={t('selectRow', { name: props.rowName(row) })}
                   checked={selected}
-                  onCheckedChange={() => props.onToggle(row)}
+                  onClick={(event) => props.onToggle(row, event.shiftKey)}
                   className="align-middle"
                 />
               </td>
@@ -70,10 +81,11 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
                   height,
                   'px-3 tabular-nums first:pl-4 last:pr-4',
                   column.align === 'end' && 'text-right',
-                  'max-sm:flex max-sm:h-auto max-sm:min-h-7 max-sm:items-center max-sm:justify-between max-sm:gap-4 max-sm:p-0 max-sm:first:pl-0',
+                  framed && place === 0 && cn('sticky z-5 bg-inherit', selectable ? 'left-10' : 'left-0'),
+                  'max-sm:flex max-sm:h-auto max-sm:min-h-7 max-sm:w-auto max-sm:items-center max-sm:justify-between max-sm:gap-4 max-sm:p-0 max-sm:last:pr-0 max-sm:first:pl-0',
                   place === 0
-                    ? 'max-sm:mb-1 max-sm:justify-start max-sm:pr-20 max-sm:font-medium'
-                    : 'max-sm:before:shrink-0 max-sm:before:text-soft max-sm:before:content-[attr(data-label)]',
+                    ? 'max-sm:mb-1 max-sm:justify-start max-sm:pr-20 max-sm:font-medium max-sm:text-base'
+                    : 'max-sm:text-right max-sm:before:shrink-0 max-sm:before:text-soft max-sm:before:content-[attr(data-label)]',
                   column.skipOnPhone && 'max-sm:hidden',
                 )}
               >
@@ -82,6 +94,7 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
             ))}
             {props.rowActions ? (
               <td
+                data-own-click
                 className={cn(
                   'w-12 pr-4 text-right max-sm:absolute max-sm:top-2 max-sm:w-auto max-sm:pr-0',
                   props.bulkActions ? 'max-sm:right-10' : 'max-sm:right-3',

@@ -14,7 +14,12 @@ type TableHeaderProps<Row> = {
   allSelected: boolean | 'indeterminate';
   onSelectAll: () => void;
   hasActions: boolean;
+  /** The table scrolls in its own frame; otherwise the page does, under the top bar. */
+  framed: boolean;
 };
+
+// Borders of a collapsed table stay behind when the header sticks; a shadow goes with it.
+const cellLook = 'sticky z-10 bg-surface shadow-[inset_0_-1px_0_var(--line)]';
 
 export function TableHeader<Row>({
   table,
@@ -23,14 +28,16 @@ export function TableHeader<Row>({
   allSelected,
   onSelectAll,
   hasActions,
+  framed,
 }: TableHeaderProps<Row>) {
   const t = useTranslations('table');
   const { sort } = table.state;
+  const look = cn(cellLook, framed ? 'top-0' : 'top-(--bar-bottom,0px)');
   return (
     <thead className="max-sm:sr-only">
-      <tr className="border-line border-b">
+      <tr>
         {selectable ? (
-          <th scope="col" className="w-10 pl-4">
+          <th scope="col" className={cn(look, 'w-10 pl-4', framed && 'left-0 z-15')}>
             <Checkbox
               aria-label={t('selectAll')}
               checked={allSelected}
@@ -39,7 +46,7 @@ export function TableHeader<Row>({
             />
           </th>
         ) : null}
-        {columns.map((column) => {
+        {columns.map((column, place) => {
           const sortable = table.definition.columns.some((known) => known.id === column.id && known.sortable);
           const sorted = sort?.column === column.id ? sort.direction : null;
           const end = column.align === 'end';
@@ -49,8 +56,10 @@ export function TableHeader<Row>({
               scope="col"
               aria-sort={sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : undefined}
               className={cn(
+                look,
                 'h-9 whitespace-nowrap px-3 font-medium text-soft text-xs first:pl-4 last:pr-4',
                 end && 'text-right',
+                framed && place === 0 && cn('z-15', selectable ? 'left-10' : 'left-0'),
                 column.width,
               )}
             >
@@ -74,7 +83,7 @@ export function TableHeader<Row>({
           );
         })}
         {hasActions ? (
-          <th scope="col" className="w-12 pr-4">
+          <th scope="col" className={cn(look, 'w-12 pr-4')}>
             <span className="sr-only">{t('actionsColumn')}</span>
           </th>
         ) : null}

@@ -21,6 +21,8 @@ export function TablePaging({ table, label, shown, nextCursor, total }: TablePag
   const { state, definition } = table;
   const sizes = pageSizesOf(definition);
   const single = state.cursor === null && nextCursor === null;
+  // What fits on the smallest page needs no pages.
+  const few = single && (total ?? shown ?? 0) <= sizes[0];
   return (
     <nav
       aria-label={`${label}: ${t('pagination')}`}
@@ -33,7 +35,7 @@ export function TablePaging({ table, label, shown, nextCursor, total }: TablePag
             ? t('shown', { count: shown })
             : null}
       </p>
-      {single && sizes.length < 2 ? null : (
+      {few ? null : (
         <div className="flex items-center gap-2">
           {sizes.length > 1 ? (
             <Select

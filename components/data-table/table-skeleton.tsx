@@ -10,10 +10,10 @@ type TableSkeletonProps<Row> = {
   hasActions: boolean;
 };
 
-const rows = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+const rows = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'];
 const widths = ['w-40', 'w-20', 'w-28', 'w-24', 'w-16'];
 
-/** Rows that are not there yet, in the shape of those that will be. */
+/** Rows that are not there yet, in the shape of those that will be: lines on a wide screen, cards on a phone. */
 export function TableSkeleton<Row>({ columns, density, selectable, hasActions }: TableSkeletonProps<Row>) {
   return (
     <tbody aria-hidden className="max-sm:block">
@@ -28,10 +28,12 @@ export function TableSkeleton<Row>({ columns, density, selectable, hasActions }:
             <td
               key={column.id}
               className={cn(
-                'px-3 first:pl-4 last:pr-4 max-sm:block max-sm:py-1.5',
+                'px-3 first:pl-4 last:pr-4 max-sm:flex max-sm:h-7 max-sm:items-center max-sm:justify-between max-sm:p-0',
                 density === 'compact' ? 'h-8' : 'h-10',
+                column.skipOnPhone && 'max-sm:hidden',
               )}
             >
+              {index > 0 ? <Skeleton className="h-3 w-20 sm:hidden" /> : null}
               <Skeleton
                 className={cn(
                   'h-3 max-w-full',

@@ -7,9 +7,12 @@ import {
   decodeTableState,
   encodeColumns,
   encodeSort,
-  filterQuery,
+  isPlain,
   nextSort,
   readTableState,
+  showsView,
+  viewChanges,
+  viewParts,
 } from './table-state.ts';
 
 const definition: TableDefinition = {
@@ -40,6 +43,7 @@ describe('table state in the address', () => {
       columns: ['name', 'status', 'spent'],
       density: 'comfortable',
       peek: null,
+      view: null,
     });
   });
 
@@ -105,15 +109,64 @@ describe('table state in the address', () => {
     expect(decodeFilter({ id: 'project', kind: 'options' }, text)).toEqual({ kind: 'options', values });
   });
 
-  it('hands an export exactly what is filtered, and neither page nor looks', () => {
-    const state = decodeTableState(definition, {
+  it("falls back on the reader's own columns and row height, which an address overrules", () => {
+    const choice = { columns: ['created', 'name', 'gone'], density: 'compact' as const };
+    expect(decodeTableState(definition, {}, choice)).toMatchObject({
+      columns: ['name', 'created'],
+      density: 'compact',
+    });
+    const asked = { columns: 'spent', density: 'comfortable' };
+    expect(decodeTableState(definition, asked, choice)).toMatchObject({
+      columns: ['name', 'spent'],
+      density: 'comfortable',
+    });
+    const nothing = { columns: [], density: 'comfortable' as const };
+    expect(decodeTableState(definition, {}, nothing).columns).toEqual(['name', 'status', 'spent']);
+  });
+
+  it('keeps in a view everything but where in the list somebody is', () => {
+    const address = {
       q: 'x',
       status: 'active',
-      cursor: 'c',
-      density: 'compact',
       sort: '-name',
+      cursor: 'c',
+      peek: 'sub_1',
+      view: 'viw_1',
+      limit: '100',
+    };
+    expect(viewParts(definition, decodeTableState(definition, address))).toEqual({
+      q: 'x',
+      status: 'active',
+      sort: '-name',
+      limit: '100',
+      columns: 'name,status,spent',
+      density: 'comfortable',
     });
-    expect(filterQuery(definition, state).toString()).toBe('q=x&status=active&sort=-name');
+  });
+
+  it('shows a view by changing every part of the address that views are about', () => {
+    const second = { ...definition, prefix: 'log' };
+    const changes = viewChanges(second, { q: 'x', status: 'active', cursor: 'c', unknown: 'y' });
+    expect(changes).toMatchObject({ q: 'x', status: 'active', sort: null, columns: null });
+    expect(Object.keys(changes)).not.toContain('cursor');
+    expect(Object.keys(changes)).not.toContain('unknown');
+  });
+
+  it('knows whether a view is what is shown, also where the view says less than it could', () => {
+    const state = decodeTableState(definition, { status: 'cut_off,active', sort: '-spent', cursor: 'c' });
+    expect(showsView(definition, state, viewParts(definition, state))).toBe(true);
+    expect(showsView(definition, state, { status: 'cut_off,active' })).toBe(true);
+    expect(showsView(definition, state, { status: 'cut_off' })).toBe(false);
+    expect(showsView(definition, { ...state, density: 'compact' }, { status: 'cut_off,active' })).toBe(false);
+    const second = { ...definition, prefix: 'log' };
+    const elsewhere = decodeTableState(second, { 'log.status': 'active' });
+    expect(showsView(second, elsewhere, { status: 'active' })).toBe(true);
+  });
+
+  it('takes an address for plain only while it says nothing of the table', () => {
+    expect(isPlain(definition, { tab: 'x', status: undefined })).toBe(true);
+    for (const name of ['q', 'status', 'cursor', 'peek', 'view'])
+      expect([name, isPlain(definition, { [name]: 'x' })]).toEqual([name, false]);
   });
 
   it('turns the direction on the sorted column and starts afresh on another', () => {

@@ -4,6 +4,7 @@ import {
   defaultPageSizes,
   type FilterValue,
   type SortState,
+  type TableChoice,
   type TableDefinition,
   type TableState,
 } from './definition.ts';
@@ -12,7 +13,9 @@ import { decodeFilter, encodeFilter } from './filter-codec.ts';
 /** What the address holds under each of our own names. */
 export type RawTableState = Readonly<Record<string, string | null | undefined>>;
 
-const ownNames = ['q', 'sort', 'cursor', 'limit', 'columns', 'density', 'peek'] as const;
+const ownNames = ['q', 'sort', 'cursor', 'limit', 'columns', 'density', 'peek', 'view'] as const;
+/** Where in the list somebody is: a part of the visit, not of a view. */
+const passing: readonly string[] = ['cursor', 'peek', 'view'];
 
 /** The name of a part of the state in the address. */
 export function addressName(definition: TableDefinition, name: string): string {
@@ -28,9 +31,14 @@ export function addressNames(definition: TableDefinition): string[] {
 
 /**
  * The state that an address describes. What cannot be read falls back to its default in silence, so an old or edited
- * link still opens. Pure; the hook in the browser and the page on the server both call it.
+ * link still opens. Where the address says nothing about columns and row height, the reader's own choice holds. Pure; the
+ * hook in the browser and the page on the server both call it.
  */
-export function decodeTableState(definition: TableDefinition, raw: RawTableState): TableState {
+export function decodeTableState(
+  definition: TableDefinition,
+  raw: RawTableState,
+  choice?: TableChoice,
+): TableState {
   const read = (name: string) => raw[addressName(definition, name)] ?? null;
   const filters: Record<string, FilterValue> = {};
   for (const filter of definition.filters ?? []) {
@@ -43,9 +51,10 @@ export function decodeTableState(definition: TableDefinition, raw: RawTableState
     sort: decodeSort(definition, read('sort')),
     cursor: read('cursor')?.slice(0, 512) || null,
     limit: decodeLimit(definition, read('limit')),
-    columns: decodeColumns(definition.columns, read('columns')),
-    density: read('density') === 'compact' ? 'compact' : 'comfortable',
+    columns: decodeColumns(definition.columns, read('columns') ?? (choice?.columns.join() || null)),
+    density: decodeDensity(read('density')) ?? choice?.density ?? 'comfortable',
     peek: read('peek') || null,
+    view: read('view') || null,
   };
 }
 
@@ -74,25 +83,56 @@ export function encodeColumns(definition: TableDefinition, columns: readonly str
   return columns.join() === standard.join() ? null : columns.join(',');
 }
 
-export function encodeDensity(density: Density): string | null {
-  return density === 'compact' ? density : null;
+function decodeDensity(text: string | null): Density | undefined {
+  return text === 'compact' || text === 'comfortable' ? text : undefined;
 }
 
 export function encodeLimit(definition: TableDefinition, limit: number): string | null {
   return limit === pageSizesOf(definition)[0] ? null : String(limit);
 }
 
-/** The part of an address that decides which rows come back, for links to an export of exactly this list. */
-export function filterQuery(definition: TableDefinition, state: TableState): URLSearchParams {
-  const query = new URLSearchParams();
-  if (state.search) query.set('q', state.search);
-  for (const [id, value] of Object.entries(state.filters)) {
-    const text = encodeFilter(value);
-    if (text) query.set(id, text);
-  }
-  const sort = encodeSort(definition, state.sort);
-  if (sort) query.set('sort', sort);
-  return query;
+/** What a saved view keeps of a state, by name: everything but where in the list somebody is. */
+export function viewParts(definition: TableDefinition, state: TableState): Record<string, string> {
+  const parts: Record<string, string | null> = {
+    q: state.search || null,
+    ...Object.fromEntries(Object.entries(state.filters).map(([id, value]) => [id, encodeFilter(value)])),
+    sort: encodeSort(definition, state.sort),
+    limit: encodeLimit(definition, state.limit),
+    columns: state.columns.join(),
+    density: state.density,
+  };
+  return Object.fromEntries(
+    Object.entries(parts).filter((part): part is [string, string] => part[1] !== null),
+  );
+}
+
+/** Whether a state shows what a view keeps, whatever the order of the view's parts. */
+export function showsView(
+  definition: TableDefinition,
+  state: TableState,
+  parts: Readonly<Record<string, string>>,
+): boolean {
+  const kept = viewParts(definition, decodeTableState({ ...definition, prefix: '' }, parts));
+  const now = viewParts(definition, state);
+  const names = new Set([...Object.keys(kept), ...Object.keys(now)]);
+  return [...names].every((name) => kept[name] === now[name]);
+}
+
+/** The changes of the address that show a view; parts that the table does not know fall out. */
+export function viewChanges(
+  definition: TableDefinition,
+  parts: Readonly<Record<string, string>>,
+): Record<string, string | null> {
+  const names = addressNames({ ...definition, prefix: '' }).filter((name) => !passing.includes(name));
+  return Object.fromEntries(names.map((name) => [name, parts[name] ?? null]));
+}
+
+/** Whether an address says nothing about the table, so that somebody's first view may take its place. */
+export function isPlain(
+  definition: TableDefinition,
+  searchParams: Readonly<Record<string, string | string[] | undefined>>,
+): boolean {
+  return addressNames(definition).every((name) => searchParams[name] === undefined);
 }
 
 export function pageSizesOf(definition: TableDefinition): readonly [number, ...number[]] {

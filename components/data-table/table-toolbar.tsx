@@ -1,7 +1,7 @@
 'use client';
-import { ListFilter, Search, X } from 'lucide-react';
+import { ListFilter } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useRef, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import {
   DropdownMenu,
@@ -9,12 +9,13 @@ import {
   DropdownMenuItem,
   DropdownMenuTrigger,
 } from '#components/ui/dropdown-menu.tsx';
-import { Input } from '#components/ui/input.tsx';
-import { Kbd } from '#components/ui/kbd.tsx';
+import type { FilterValue } from './definition.ts';
+import { DisplayMenu } from './display-menu.tsx';
 import { FilterChip } from './filter-chip.tsx';
+import { QuickFilter } from './quick-filter.tsx';
+import { SearchBox } from './search-box.tsx';
 import type { Column, FilterView } from './types.ts';
 import type { TableControl } from './use-table-state.ts';
-import { ViewMenu } from './view-menu.tsx';
 
 type TableToolbarProps<Row> = {
   table: TableControl;
@@ -38,13 +39,17 @@ export function TableToolbar<Row>(props: TableToolbarProps<Row>) {
     setEditing(chosen.current);
     chosen.current = null;
   };
-  const shown = filters.filter(
-    (filter) => table.state.filters[filter.id] !== undefined || filter.id === editing,
-  );
+  const chosenOf = (filter: FilterView) => table.state.filters[filter.id] ?? null;
+  const shown = filters.filter((filter) => filter.id === editing || needsChip(filter, chosenOf(filter)));
   const rest = filters.filter((filter) => !shown.includes(filter));
   return (
-    <div className="flex flex-wrap items-center gap-2 border-line border-b p-2 pl-3">
+    <div className="flex flex-wrap items-center gap-2 border-line border-b p-2 pl-3 max-sm:pl-2">
       {props.viewsSlot}
+      {filters
+        .filter((filter) => filter.quick)
+        .map((filter) => (
+          <QuickFilter key={filter.id} table={table} view={filter} />
+        ))}
       {props.searchPlaceholder ? (
         <SearchBox table={table} box={props.searchBox} placeholder={props.searchPlaceholder} />
       ) : null}
@@ -53,7 +58,7 @@ export function TableToolbar<Row>(props: TableToolbarProps<Row>) {
           key={filter.id}
           view={filter}
           definition={table.definition.filters?.find((known) => known.id === filter.id)}
-          value={table.state.filters[filter.id] ?? null}
+          value={chosenOf(filter)}
           open={editing === filter.id}
           onOpenChange={(open) => setEditing(open ? filter.id : null)}
           onChange={(value) => table.setFilter(filter.id, value)}
@@ -82,73 +87,21 @@ export function TableToolbar<Row>(props: TableToolbarProps<Row>) {
           </DropdownMenuContent>
         </DropdownMenu>
       ) : null}
-      {Object.keys(table.state.filters).length > 0 ? (
+      {shown.some((filter) => chosenOf(filter) !== null) ? (
         <Button variant="link" size="inline" onClick={table.clear}>
           {t('clearFilters')}
         </Button>
       ) : null}
       <div className="ml-auto flex items-center gap-2">
         {props.exportSlot}
-        <ViewMenu table={table} columns={props.columns} />
+        <DisplayMenu table={table} columns={props.columns} />
       </div>
     </div>
   );
 }
 
-type SearchBoxProps = { table: TableControl; box: RefObject<HTMLInputElement | null>; placeholder: string };
-
-function SearchBox({ table, box, placeholder }: SearchBoxProps) {
-  const t = useTranslations('table');
-  const { search } = table.state;
-  const [text, setText] = useState(search);
-  const [known, setKnown] = useState(search);
-  // The address may change under us (back button, cleared filters): then it wins over what was typed.
-  if (known !== search) {
-    setKnown(search);
-    if (text.trim() !== search) setText(search);
-  }
-  const { setSearch } = table;
-  useEffect(() => {
-    if (text.trim() === search) return;
-    const timer = setTimeout(() => setSearch(text), 250);
-    return () => clearTimeout(timer);
-  });
-  return (
-    <div className="relative w-64 max-sm:w-full">
-      <Search aria-hidden className="pointer-events-none absolute top-2 left-2.5 size-4 text-faint" />
-      <Input
-        ref={box}
-        type="search"
-        value={text}
-        aria-label={t('search')}
-        placeholder={placeholder}
-        onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape') return;
-          event.preventDefault();
-          if (text) setText('');
-          else event.currentTarget.blur();
-        }}
-        className="peer px-8 [&::-webkit-search-cancel-button]:hidden"
-      />
-      {text ? (
-        <Button
-          variant="ghost"
-          size="icon-sm"
-          aria-label={t('clearSearch')}
-          className="absolute top-0.5 right-0.5"
-          onClick={() => setText('')}
-        >
-          <X aria-hidden className="size-3.5" />
-        </Button>
-      ) : (
-        <Kbd
-          aria-hidden
-          className="pointer-events-none absolute top-1.5 right-1.5 peer-focus:hidden max-sm:hidden"
-        >
-          /
-        </Kbd>
-      )}
-    </div>
-  );
+/** Tabs say one value themselves; only several of them need to be read elsewhere. */
+function needsChip(filter: FilterView, value: FilterValue | null): boolean {
+  if (value === null) return false;
+  return !filter.quick || (value.kind === 'options' && value.values.length > 1);
 }

@@ -1,6 +1,12 @@
 import type { ReactNode } from 'react';
 import type { TableControl } from './use-table-state.ts';
 
+/** What an export writes into one cell: times as RFC 3339, amounts as decimal strings, nothing as null. */
+export type ExportValue = string | number | boolean | null;
+
+/** One column of an export; several of them may stand for one on the screen. */
+export type ExportPart<Row> = { id: string; header: string; value: (row: Row) => ExportValue };
+
 /** How one column is drawn; its id ties it to the table's definition. */
 export type Column<Row> = {
   id: string;
@@ -12,6 +18,10 @@ export type Column<Row> = {
   width?: string;
   /** Left out of the cards on phones. */
   skipOnPhone?: boolean;
+  /** What an export writes; a column without stays out of files. */
+  value?: (row: Row) => ExportValue;
+  /** The same where one column on the screen is several in a file. */
+  parts?: readonly ExportPart<Row>[];
 };
 
 /** How one filter is drawn; its id ties it to the table's definition. */
@@ -20,7 +30,31 @@ export type FilterView = {
   label: string;
   icon?: ReactNode;
   /** For `options`: what can be chosen, in order. */
-  options?: readonly { value: string; label: string }[];
+  options?: readonly FilterOption[];
+  /** For amounts: what is counted, such as CNY or %. */
+  unit?: string;
+  /** Stands as tabs before the search box, for the one filter that people change all day. */
+  quick?: boolean;
+};
+
+export type FilterOption = {
+  value: string;
+  label: string;
+  /** How many there are, where that is known and matters. */
+  count?: number;
+};
+
+/** One page of a list, as every list procedure answers. */
+export type ListPage<Row> = { items: Row[]; nextCursor: string | null; total?: number | undefined };
+
+/** How an export reads all pages of what is filtered. */
+export type Exporter<Row> = {
+  /** The file's name without its ending. */
+  fileName: string;
+  /** Reads one page of what is filtered and sorted now. */
+  page: (at: { cursor?: string; limit: number }, signal: AbortSignal) => Promise<ListPage<Row>>;
+  /** Says a failure where it is read. */
+  onError: (error: unknown) => void;
 };
 
 export type DataTableProps<Row> = {
@@ -51,7 +85,9 @@ export type DataTableProps<Row> = {
   bulkActions?: (selected: readonly Row[], clear: () => void) => ReactNode;
   /** What the side panel shows on space or a click. */
   peek?: (row: Row) => ReactNode;
-  /** The CSV link or button. */
+  /** Files of exactly what is filtered. */
+  exporter?: Exporter<Row> | undefined;
+  /** More at the end of the toolbar. */
   exportSlot?: ReactNode;
   /** Before the search box: saved views. */
   viewsSlot?: ReactNode;

@@ -1,20 +1,30 @@
 'use client';
 import { useMemo, useState } from 'react';
+import { pressed } from './selection.ts';
 
 /** Which rows of the page are ticked. Rows that leave the page leave the selection: nothing unseen is acted on. */
 export function useSelection<Row>(rows: readonly Row[], rowId: (row: Row) => string) {
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
+  const [anchor, setAnchor] = useState<string | null>(null);
   const selected = useMemo(() => rows.filter((row) => ids.has(rowId(row))), [rows, ids, rowId]);
+  const clear = () => {
+    setIds(new Set());
+    setAnchor(null);
+  };
   return {
     rows: selected,
     all: selected.length === 0 ? false : selected.length === rows.length ? true : ('indeterminate' as const),
     has: (row: Row) => ids.has(rowId(row)),
-    toggle: (row: Row) => {
-      const next = new Set(ids);
-      if (!next.delete(rowId(row))) next.add(rowId(row));
-      setIds(next);
+    /** `range` ticks everything since the row that was pressed before. */
+    toggle: (row: Row, range = false) => {
+      const id = rowId(row);
+      setIds(pressed(ids, rows.map(rowId), { id, range, anchor }));
+      setAnchor(id);
     },
-    toggleAll: () => setIds(selected.length === rows.length ? new Set() : new Set(rows.map(rowId))),
-    clear: () => setIds(new Set()),
+    toggleAll: () => {
+      setAnchor(null);
+      setIds(selected.length === rows.length ? new Set() : new Set(rows.map(rowId)));
+    },
+    clear,
   };
 }

@@ -1,4 +1,5 @@
 'use client';
+import { History } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { Dialog as Primitive } from 'radix-ui';
@@ -14,30 +15,56 @@ import {
 } from '#components/ui/command.tsx';
 import { modalStyles, scrimStyles } from '#components/ui/dialog.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
-import type { PaletteEntry } from './palette-entry.ts';
+import { Spinner } from '#components/ui/spinner.tsx';
+import { leave } from './leave-guard.ts';
+import type { PaletteEntry, PaletteSearch } from './palette-entry.ts';
+import { matches } from './palette-match.ts';
+import { useFound } from './use-found.ts';
+import { useRecent } from './use-recent.ts';
 
 type CommandPaletteProps = {
+  /** Where recent things are kept apart: a tenant's address. */
+  area: string;
   open: boolean;
   onOpenChange: (open: boolean) => void;
   entries: readonly PaletteEntry[];
-  search?: ((query: string) => Promise<readonly PaletteEntry[]>) | undefined;
+  search?: PaletteSearch | undefined;
 };
 
-/** Everything one can go to or do, by name. */
-export function CommandPalette({ open, onOpenChange, entries, search }: CommandPaletteProps) {
+/** Everything one can go to or do, by name: first what is about this page, then what was opened lately. */
+export function CommandPalette({ area, open, onOpenChange, entries, search }: CommandPaletteProps) {
   const t = useTranslations('nav.palette');
   const router = useRouter();
   const [query, setQuery] = useState('');
-  const found = useFound(open ? query : '', search);
-  const groups = Map.groupBy([...entries, ...found], (entry) => entry.heading ?? t('actions'));
+  const words = query.trim();
+  const { found, searching } = useFound(open ? words : '', search);
+  const { recent, read, add } = useRecent(area);
+  useEffect(() => {
+    if (open) read();
+  }, [open, read]);
+
+  const lately: PaletteEntry[] = recent.map((entry) => ({
+    ...entry,
+    id: `recent ${entry.id}`,
+    heading: t('recent'),
+    icon: <History />,
+  }));
+  const offered = words
+    ? entries.filter((entry) => matches(entry, words))
+    : [...entries.filter((entry) => entry.here), ...lately, ...entries.filter((e) => !e.here && !e.quiet)];
+  const groups = Map.groupBy([...offered, ...found], (entry) => entry.heading ?? t('actions'));
+
   const close = (next: boolean) => {
     setQuery('');
     onOpenChange(next);
   };
-  const choose = (entry: PaletteEntry) => {
+  const choose = ({ id, label, hint, href, run }: PaletteEntry) => {
     close(false);
-    if (entry.href) router.push(entry.href);
-    entry.run?.();
+    if (href) {
+      add({ id: id.replace(/^recent /, ''), label, href, hint: hint ?? '' });
+      leave(() => router.push(href));
+    }
+    run?.();
   };
   return (
     <Primitive.Root open={open} onOpenChange={close}>
@@ -45,32 +72,31 @@ export function CommandPalette({ open, onOpenChange, entries, search }: CommandP
         <Primitive.Overlay className={scrimStyles} />
         <Primitive.Content
           aria-describedby={undefined}
-          className={cn(modalStyles, 'top-[12vh] max-w-150 translate-y-0 overflow-hidden')}
+          className={cn(modalStyles, 'top-[12vh] max-w-150 translate-y-0 overflow-hidden max-sm:top-4')}
         >
           <Primitive.Title className="sr-only">{t('title')}</Primitive.Title>
-          <Command label={t('title')} loop>
-            <CommandInput
-              value={query}
-              onValueChange={setQuery}
-              placeholder={t('placeholder')}
-              aria-label={t('title')}
-            />
-            <CommandList label={t('title')} className="max-h-[min(420px,56vh)]">
-              <CommandEmpty>{t('empty', { query })}</CommandEmpty>
+          <Command label={t('title')} loop shouldFilter={false}>
+            <div className="relative">
+              <CommandInput
+                value={query}
+                onValueChange={setQuery}
+                placeholder={t('placeholder')}
+                aria-label={t('title')}
+              />
+              {searching ? <Spinner className="absolute top-3.5 right-3" /> : null}
+            </div>
+            <CommandList label={t('title')} className="max-h-[min(420px,56dvh)]">
+              {searching ? null : <CommandEmpty>{t('empty', { query: words })}</CommandEmpty>}
               {[...groups].map(([heading, group]) => (
                 <CommandGroup key={heading} heading={heading}>
                   {group.map((entry) => (
-                    <CommandItem
-                      key={entry.id}
-                      value={`${entry.label} ${entry.id}`}
-                      keywords={[...(entry.keywords ?? []), heading]}
-                      forceMount={found.includes(entry)}
-                      onSelect={() => choose(entry)}
-                    >
+                    <CommandItem key={entry.id} value={entry.id} onSelect={() => choose(entry)}>
                       {entry.icon}
-                      <span className="min-w-0 flex-1 truncate">
-                        {entry.label}
-                        {entry.hint ? <span className="ml-2 text-faint text-xs">{entry.hint}</span> : null}
+                      <span className="flex min-w-0 flex-1 items-baseline gap-2">
+                        <span className="truncate">{entry.label}</span>
+                        {entry.hint ? (
+                          <span className="min-w-0 truncate text-faint text-xs">{entry.hint}</span>
+                        ) : null}
                       </span>
                       {entry.keys ? <Keys keys={entry.keys} /> : null}
                     </CommandItem>
@@ -91,30 +117,6 @@ export function CommandPalette({ open, onOpenChange, entries, search }: CommandP
       </Primitive.Portal>
     </Primitive.Root>
   );
-}
-
-/** What the server finds for the words typed so far; answers that come late for older words are dropped. */
-function useFound(query: string, search: CommandPaletteProps['search']): readonly PaletteEntry[] {
-  const [found, setFound] = useState<readonly PaletteEntry[]>([]);
-  useEffect(() => {
-    const words = query.trim();
-    if (!search || words.length < 2) {
-      setFound([]);
-      return;
-    }
-    let current = true;
-    const timer = setTimeout(() => {
-      search(words).then(
-        (entries) => current && setFound(entries),
-        () => current && setFound([]),
-      );
-    }, 200);
-    return () => {
-      current = false;
-      clearTimeout(timer);
-    };
-  }, [query, search]);
-  return found;
 }
 
 export function Keys({ keys, joint }: { keys: readonly string[]; joint?: string }) {

@@ -7,8 +7,11 @@ import { Button } from '#components/ui/button.tsx';
 import { cn } from '#components/ui/cn.ts';
 import { Sheet, SheetContent } from '#components/ui/sheet.tsx';
 import { CommandPalette } from './command-palette.tsx';
+import { useFrameCommands } from './frame-commands.tsx';
+import { leave } from './leave-guard.ts';
 import { activeEntry, visibleNav } from './nav.ts';
 import { ChromeProvider, useChrome } from './page-chrome.tsx';
+import { PageKeysProvider } from './page-keys.tsx';
 import type { PaletteEntry } from './palette-entry.ts';
 import { ShortcutsSheet } from './shortcuts-sheet.tsx';
 import { Sidebar } from './sidebar.tsx';
@@ -40,13 +43,17 @@ export function ConsoleFrame(props: FrameProps) {
     icon: entry.icon,
     href: entry.href,
     ...(entry.goKey ? { keys: ['g', entry.goKey] } : {}),
+    ...(entry.keywords ? { keywords: entry.keywords } : {}),
   }));
+  const commands = useFrameCommands({ ...props, onShortcuts: () => setShortcuts(true) });
 
   useShortcuts({
     onPalette: () => setPalette(!palette),
     onHelp: () => setShortcuts(true),
     go: Object.fromEntries(
-      entries.flatMap((entry) => (entry.goKey ? [[entry.goKey, () => router.push(entry.href)]] : [])),
+      entries.flatMap((entry) =>
+        entry.goKey ? [[entry.goKey, () => leave(() => router.push(entry.href))]] : [],
+      ),
     ),
   });
 
@@ -65,78 +72,85 @@ export function ConsoleFrame(props: FrameProps) {
   const impersonating = props.impersonation !== undefined;
 
   return (
-    <ChromeProvider>
-      <div data-area={area} className={cn('min-h-dvh', impersonating && 'pt-9')}>
-        <a
-          href="#content"
-          className="fixed top-2 left-2 z-60 -translate-y-16 rounded-md bg-accent px-3 py-1.5 font-medium text-on-accent text-sm focus-visible:translate-y-0"
+    <PageKeysProvider>
+      <ChromeProvider>
+        <div
+          data-area={area}
+          // Where the top bar ends: headers of long lists stick there.
+          className={cn('min-h-dvh', impersonating ? 'pt-9 [--bar-bottom:88px]' : '[--bar-bottom:52px]')}
         >
-          {t('skipToContent')}
-        </a>
-        {props.impersonation ? <ImpersonationBanner {...props.impersonation} /> : null}
-        <aside
-          className={cn(
-            'fixed inset-y-0 left-0 z-30 border-line border-r bg-sunken transition-[width] max-lg:hidden',
-            collapsed ? 'w-14' : 'w-60',
-            impersonating && 'top-9',
-          )}
-        >
-          <Sidebar
-            head={head(collapsed)}
-            groups={groups}
-            activeId={active?.entry.id}
-            collapsed={collapsed}
-            onCollapse={collapse}
-          />
-        </aside>
-        <Sheet open={drawer} onOpenChange={setDrawer}>
-          <SheetContent side="left" title={t('main')} hideHeader className="max-w-72 bg-sunken">
+          <a
+            href="#content"
+            className="fixed top-2 left-2 z-60 -translate-y-16 rounded-md bg-accent px-3 py-1.5 font-medium text-on-accent text-sm focus-visible:translate-y-0"
+          >
+            {t('skipToContent')}
+          </a>
+          {props.impersonation ? <ImpersonationBanner {...props.impersonation} /> : null}
+          <aside
+            className={cn(
+              'fixed inset-y-0 left-0 z-30 border-line border-r bg-sunken transition-[width] max-lg:hidden',
+              collapsed ? 'w-14' : 'w-60',
+              impersonating && 'top-9',
+            )}
+          >
             <Sidebar
-              head={head(false)}
+              head={head(collapsed)}
               groups={groups}
               activeId={active?.entry.id}
-              collapsed={false}
-              onNavigate={() => setDrawer(false)}
+              collapsed={collapsed}
+              onCollapse={collapse}
             />
-          </SheetContent>
-        </Sheet>
-        <div
-          className={cn(
-            'flex min-h-dvh min-w-0 flex-col transition-[padding]',
-            collapsed ? 'lg:pl-14' : 'lg:pl-60',
-          )}
-        >
-          <Bar
-            {...props}
-            area={area}
-            active={active}
-            commandKey={commandKey}
-            onDrawer={() => setDrawer(true)}
-            onPalette={() => setPalette(true)}
-            onShortcuts={() => setShortcuts(true)}
-          />
-          <main
-            id="content"
-            tabIndex={-1}
-            className="mx-auto w-full max-w-360 flex-1 px-6 py-6 outline-none max-sm:px-4 max-sm:py-5"
+          </aside>
+          <Sheet open={drawer} onOpenChange={setDrawer}>
+            <SheetContent side="left" title={t('main')} hideHeader className="max-w-72 bg-sunken">
+              <Sidebar
+                head={head(false)}
+                groups={groups}
+                activeId={active?.entry.id}
+                collapsed={false}
+                onNavigate={() => setDrawer(false)}
+              />
+            </SheetContent>
+          </Sheet>
+          <div
+            className={cn(
+              'flex min-h-dvh min-w-0 flex-col transition-[padding]',
+              collapsed ? 'lg:pl-14' : 'lg:pl-60',
+            )}
           >
-            {props.children}
-          </main>
+            <Bar
+              {...props}
+              area={area}
+              active={active}
+              commandKey={commandKey}
+              onDrawer={() => setDrawer(true)}
+              onPalette={() => setPalette(true)}
+              onShortcuts={() => setShortcuts(true)}
+            />
+            <main
+              id="content"
+              tabIndex={-1}
+              className="mx-auto w-full max-w-360 flex-1 px-6 py-6 outline-none max-sm:px-4 max-sm:py-5"
+            >
+              {props.children}
+            </main>
+          </div>
+          <CommandPalette
+            area={props.tenants?.current.href ?? area}
+            open={palette}
+            onOpenChange={setPalette}
+            entries={[...(props.commands ?? []), ...pages, ...commands]}
+            search={props.search}
+          />
+          <ShortcutsSheet
+            open={shortcuts}
+            onOpenChange={setShortcuts}
+            entries={entries}
+            commandKey={commandKey}
+          />
         </div>
-        <CommandPalette
-          open={palette}
-          onOpenChange={setPalette}
-          entries={[...pages, ...(props.commands ?? [])]}
-          search={props.search}
-        />
-        <ShortcutsSheet
-          open={shortcuts}
-          onOpenChange={setShortcuts}
-          entries={entries}
-          commandKey={commandKey}
-        />
-      </div>
-    </ChromeProvider>
+      </ChromeProvider>
+    </PageKeysProvider>
   );
 }
 

@@ -11,6 +11,8 @@ export type NavEntry = {
   module?: string;
   /** The letter that follows `g`. */
   goKey?: string;
+  /** Other words that find it in the palette, in any language. */
+  keywords?: readonly string[];
   /** Something to see to: a count beside the name. */
   count?: number;
   /** The address must be this one exactly; for an area's own start page. */

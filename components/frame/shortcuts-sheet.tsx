@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl';
 import { Dialog, DialogContent } from '#components/ui/dialog.tsx';
 import { Keys } from './command-palette.tsx';
 import type { NavEntry } from './nav.ts';
+import { useAllPageKeys } from './page-keys.tsx';
 
 type ShortcutsSheetProps = {
   open: boolean;
@@ -11,21 +12,14 @@ type ShortcutsSheetProps = {
   commandKey: string;
 };
 
-/** Every shortcut, opened by `?`. */
+/** Every shortcut that works on this page, opened by `?`. */
 export function ShortcutsSheet({ open, onOpenChange, entries, commandKey }: ShortcutsSheetProps) {
   const t = useTranslations('nav.shortcuts');
+  const onPage = useAllPageKeys();
   const general = [
     { keys: [commandKey, 'K'], text: t('palette') },
     { keys: ['?'], text: t('help') },
     { keys: ['Esc'], text: t('close') },
-  ];
-  const tables = [
-    { keys: ['/'], text: t('search') },
-    { keys: ['j'], text: t('nextRow') },
-    { keys: ['k'], text: t('previousRow') },
-    { keys: ['↵'], text: t('openRow') },
-    { keys: ['␣'], text: t('peek') },
-    { keys: ['x'], text: t('selectRow') },
   ];
   const go = entries.flatMap((entry) =>
     entry.goKey ? [{ keys: ['g', entry.goKey], text: entry.label }] : [],
@@ -36,7 +30,9 @@ export function ShortcutsSheet({ open, onOpenChange, entries, commandKey }: Shor
         <div className="grid gap-x-10 gap-y-6 sm:grid-cols-2">
           <div className="space-y-6">
             <List title={t('general')} items={general} />
-            <List title={t('inTables')} items={tables} />
+            {onPage.map((group) => (
+              <List key={group.title} title={group.title} items={group.keys} />
+            ))}
           </div>
           <List title={t('goTo')} items={go} joint={t('then')} />
         </div>
@@ -45,7 +41,11 @@ export function ShortcutsSheet({ open, onOpenChange, entries, commandKey }: Shor
   );
 }
 
-type ListProps = { title: string; items: readonly { keys: string[]; text: string }[]; joint?: string };
+type ListProps = {
+  title: string;
+  items: readonly { keys: readonly string[]; text: string }[];
+  joint?: string;
+};
 
 function List({ title, items, joint }: ListProps) {
   return (

@@ -14,6 +14,7 @@ import {
   CommandList,
 } from '#components/ui/command.tsx';
 import { Popover, PopoverContent, PopoverTrigger } from '#components/ui/popover.tsx';
+import { leave } from './leave-guard.ts';
 import type { TenantLink } from './types.ts';
 
 type TenantSwitcherProps = {
@@ -30,7 +31,7 @@ export function TenantSwitcher({ current, all, newHref, collapsed }: TenantSwitc
   const [open, setOpen] = useState(false);
   const go = (href: string) => {
     setOpen(false);
-    router.push(href);
+    leave(() => router.push(href));
   };
   return (
     <Popover open={open} onOpenChange={setOpen}>

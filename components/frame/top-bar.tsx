@@ -1,11 +1,11 @@
 'use client';
-import { Bell, Menu, Search } from 'lucide-react';
-import Link from 'next/link';
+import { Menu, Search } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Breadcrumb, type Crumb } from '#components/ui/breadcrumb.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { cn } from '#components/ui/cn.ts';
 import { Kbd } from '#components/ui/kbd.tsx';
+import { Bell } from './bell.tsx';
 import { useChrome } from './page-chrome.tsx';
 import { LanguageMenu, ThemeMenu } from './preference-menus.tsx';
 import type { FrameProps } from './types.ts';
@@ -64,21 +64,7 @@ export function TopBar({ crumbs, alerts, commandKey, lowered, onDrawer, onPalett
         >
           <Search aria-hidden />
         </Button>
-        {alerts ? (
-          <Button asChild variant="ghost" size="icon" className="relative">
-            <Link href={alerts.href} aria-label={t('alerts', { count: alerts.count })}>
-              <Bell aria-hidden />
-              {alerts.count > 0 ? (
-                <span
-                  aria-hidden
-                  className="absolute top-0 right-0 grid h-4 min-w-4 place-items-center rounded-full bg-danger-fill px-1 font-semibold text-on-accent text-xs leading-none tabular-nums ring-2 ring-canvas"
-                >
-                  {alerts.count > 99 ? '99+' : alerts.count}
-                </span>
-              ) : null}
-            </Link>
-          </Button>
-        ) : null}
+        {alerts ? <Bell {...alerts} /> : null}
         <LanguageMenu setLocale={props.setLocale} />
         <ThemeMenu />
         <UserMenu {...props} />

@@ -1,9 +1,18 @@
 import type { ReactNode } from 'react';
 import type { Locale } from '#lib/i18n/locale.ts';
 import type { NavGroup } from './nav.ts';
-import type { PaletteEntry } from './palette-entry.ts';
+import type { PaletteEntry, PaletteSearch } from './palette-entry.ts';
 
 export type TenantLink = { id: string; name: string; href: string };
+
+export type BellProps = {
+  count: number;
+  href: string;
+  panel?: ReactNode;
+  /** Something long has ended since the panel was open last. */
+  news?: boolean;
+  onOpen?: () => void;
+};
 
 export type FrameProps = {
   /** The operator area has another accent and says what it is instead of offering tenants. */
@@ -14,13 +23,14 @@ export type FrameProps = {
   /** Leave out in the operator area. */
   tenants?: { current: TenantLink; all: readonly TenantLink[]; newHref?: string };
   user: { name: string; email: string };
-  alerts?: { count: number; href: string };
+  /** With a panel the bell opens it; without one it leads to the alerts. */
+  alerts?: BellProps;
   /** The way between console and operator area, where the person has one. */
   links?: { profile?: string; operator?: string; console?: string };
   /** Beyond the navigation, which is in the palette by itself. */
   commands?: readonly PaletteEntry[];
-  /** Finds things by name while the person types: a server action. */
-  search?: (query: string) => Promise<readonly PaletteEntry[]>;
+  /** Finds things by name while the person types. */
+  search?: PaletteSearch;
   setLocale: (locale: Locale) => Promise<void>;
   signOut: () => Promise<void> | void;
   impersonation?: { name: string; tenant: string; end: () => Promise<void> | void } | undefined;

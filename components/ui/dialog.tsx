@@ -5,6 +5,7 @@ import { Dialog as Primitive } from 'radix-ui';
 import type { ComponentProps, ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { cn } from './cn.ts';
+import { InDialog } from './portal-place.tsx';
 
 export const Dialog = Primitive.Root;
 export const DialogTrigger = Primitive.Trigger;
@@ -49,29 +50,31 @@ export function DialogContent({
         {...hold}
         {...props}
       >
-        <div className="flex items-start justify-between gap-4 px-5 pt-5">
-          <div className="min-w-0 space-y-1">
-            <Primitive.Title className="text-balance font-semibold text-lg">{title}</Primitive.Title>
-            {description ? (
-              <Primitive.Description className="text-pretty text-sm text-soft">
-                {description}
-              </Primitive.Description>
+        <InDialog>
+          <div className="flex items-start justify-between gap-4 px-5 pt-5">
+            <div className="min-w-0 space-y-1">
+              <Primitive.Title className="text-balance font-semibold text-lg">{title}</Primitive.Title>
+              {description ? (
+                <Primitive.Description className="text-pretty text-sm text-soft">
+                  {description}
+                </Primitive.Description>
+              ) : null}
+            </div>
+            {dismissable ? (
+              <Primitive.Close asChild>
+                <Button variant="ghost" size="icon-sm" aria-label={t('close')} className="-mt-1 -mr-2">
+                  <X aria-hidden />
+                </Button>
+              </Primitive.Close>
             ) : null}
           </div>
-          {dismissable ? (
-            <Primitive.Close asChild>
-              <Button variant="ghost" size="icon-sm" aria-label={t('close')} className="-mt-1 -mr-2">
-                <X aria-hidden />
-              </Button>
-            </Primitive.Close>
+          <div className="min-h-0 overflow-y-auto px-5 py-4">{children}</div>
+          {footer ? (
+            <div className="flex flex-wrap items-center justify-end gap-2 border-line border-t px-5 py-3">
+              {footer}
+            </div>
           ) : null}
-        </div>
-        <div className="min-h-0 overflow-y-auto px-5 py-4">{children}</div>
-        {footer ? (
-          <div className="flex flex-wrap items-center justify-end gap-2 border-line border-t px-5 py-3">
-            {footer}
-          </div>
-        ) : null}
+        </InDialog>
       </Primitive.Content>
     </Primitive.Portal>
   );

@@ -4,6 +4,7 @@ import { DropdownMenu as Primitive } from 'radix-ui';
 import type { ComponentProps, ReactNode } from 'react';
 import { cn } from './cn.ts';
 import { menuItemStyles, menuPanelStyles } from './menu-styles.ts';
+import { usePortalPlace } from './portal-place.tsx';
 
 export const DropdownMenu = Primitive.Root;
 export const DropdownMenuTrigger = Primitive.Trigger;
@@ -14,8 +15,9 @@ export function DropdownMenuContent({
   align = 'end',
   ...props
 }: ComponentProps<typeof Primitive.Content>) {
+  const place = usePortalPlace();
   return (
-    <Primitive.Portal>
+    <Primitive.Portal {...(place ? { container: place } : {})}>
       <Primitive.Content
         align={align}
         sideOffset={4}

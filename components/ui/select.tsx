@@ -7,6 +7,7 @@ import { cn } from './cn.ts';
 import { useFieldControl } from './field-context.tsx';
 import { controlStyles } from './input.tsx';
 import { menuItemStyles, menuPanelStyles } from './menu-styles.ts';
+import { usePortalPlace } from './portal-place.tsx';
 
 export type SelectOption = { value: string; label: ReactNode; hint?: ReactNode; disabled?: boolean };
 
@@ -29,6 +30,7 @@ export function Select({
 }: SelectProps) {
   const t = useTranslations('common');
   const wiring = useFieldControl({ id });
+  const place = usePortalPlace();
   return (
     <Primitive.Root {...props}>
       <Primitive.Trigger
@@ -45,7 +47,7 @@ export function Select({
         </span>
         <ChevronDown aria-hidden className="size-4 shrink-0 text-faint" />
       </Primitive.Trigger>
-      <Primitive.Portal>
+      <Primitive.Portal {...(place ? { container: place } : {})}>
         <Primitive.Content
           position="popper"
           sideOffset={4}

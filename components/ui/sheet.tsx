@@ -6,6 +6,7 @@ import type { ComponentProps, ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { cn } from './cn.ts';
 import { scrimStyles } from './dialog.tsx';
+import { InDialog } from './portal-place.tsx';
 
 export const Sheet = Primitive.Root;
 export const SheetTrigger = Primitive.Trigger;
@@ -61,7 +62,9 @@ export function SheetContent({
             </div>
           </div>
         )}
-        <div className="min-h-0 flex-1 overflow-y-auto">{children}</div>
+        <div className="min-h-0 flex-1 overflow-y-auto">
+          <InDialog>{children}</InDialog>
+        </div>
       </Primitive.Content>
     </Primitive.Portal>
   );

@@ -4,7 +4,8 @@ import { cn } from './cn.ts';
 /** Plain table parts for short, fixed lists; anything searched, sorted or paged is a DataTable. */
 export function Table({ className, ...props }: ComponentProps<'table'>) {
   return (
-    <div className="w-full overflow-x-auto">
+    // Positioned, so that hidden texts inside widen this frame at the most, and never the page.
+    <div className="relative w-full overflow-x-auto">
       <table className={cn('w-full border-collapse text-left text-sm', className)} {...props} />
     </div>
   );
@@ -33,7 +34,7 @@ export function TableHeader({
     <th
       scope="col"
       className={cn(
-        'h-9 whitespace-nowrap px-3 font-medium text-soft text-xs',
+        'h-9 whitespace-nowrap px-3 font-medium text-soft text-xs first:pl-4 last:pr-4',
         align === 'end' && 'text-right',
         className,
       )}
@@ -48,6 +49,13 @@ export function TableCell({
   ...props
 }: Omit<ComponentProps<'td'>, 'align'> & CellAlign) {
   return (
-    <td className={cn('h-10 px-3 tabular-nums', align === 'end' && 'text-right', className)} {...props} />
+    <td
+      className={cn(
+        'h-10 px-3 tabular-nums first:pl-4 last:pr-4',
+        align === 'end' && 'text-right',
+        className,
+      )}
+      {...props}
+    />
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 import { Tooltip as Primitive } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { usePortalPlace } from './portal-place.tsx';
 
 export const TooltipProvider = Primitive.Provider;
 
@@ -13,10 +14,11 @@ type TooltipProps = {
 
 /** More about what is under the pointer or the focus; never the only place where something is said. */
 export function Tooltip({ content, children, side = 'top' }: TooltipProps) {
+  const place = usePortalPlace();
   return (
     <Primitive.Root>
       <Primitive.Trigger asChild>{children}</Primitive.Trigger>
-      <Primitive.Portal>
+      <Primitive.Portal {...(place ? { container: place } : {})}>
         <Primitive.Content
           side={side}
           sideOffset={6}

@@ -1,44 +1,24 @@
 import type { FunctionSpec } from './config.ts';
 import { retryDelay } from './durations.ts';
-import { completeStep, finishRun } from './finish.ts';
-import { type EventPayload, type RunError, toJson, toRunError } from './json.ts';
+import { COMPLETED_EVENT, completeStep, finishRun, isListenedTo } from './finish.ts';
+import { type RunError, toJson, toRunError } from './json.ts';
+import { outputFault, stepsFault } from './limits.ts';
 import { planSteps } from './plan.ts';
+import type { Progress, Run, StepRow } from './progress.ts';
 import type { Op, Outcome, Protocol } from './protocol.ts';
 import { type ActiveJob, isActive, type Store } from './store.ts';
 
-type StepState = 'pending' | 'retrying' | 'done' | 'failed' | 'cancelled';
-type StepRow = { id: string; state: StepState; attempt: number; value: unknown };
-
-export type Run = {
-  id: string;
-  function_id: string;
-  state: 'queued' | 'running' | 'completed' | 'failed' | 'cancelled';
-  event: EventPayload;
-  attempt: number;
-  created_at: Date;
-  steps: StepRow[];
-};
-
-/** A run with its steps in the order in which they finished. */
-export async function loadRun(store: Store, id: string): Promise<Run | null> {
-  const rows = await store.read<Run>(
-    `SELECT r.id, r.function_id, r.state, r.event, r.attempt, r.created_at,
-       (SELECT coalesce(json_agg(json_build_object('id', s.id, 'state', s.state, 'attempt', s.attempt,
-          'value', s.value) ORDER BY s.position), '[]')
-        FROM ${store.schema}.step s WHERE s.run_id = r.id) AS steps
-     FROM ${store.schema}.run r WHERE r.id = $1`,
-    [id],
-  );
-  return rows[0] ?? null;
-}
-
-/** What a job needs to know about its run; `unreachable` puts the job off. */
+/** What a job needs to know about its run. */
 export type Advance = {
   store: Store;
+  progress: Progress;
   protocol: Protocol;
   job: ActiveJob;
   run: Run;
   spec: FunctionSpec;
+  /** Aborted when this process must start no further step: it stops, or leads no more. */
+  ended: AbortSignal;
+  /** Puts the job off. */
   unreachable(reason: string): Promise<void>;
 };
 
@@ -47,7 +27,7 @@ export type Advance = {
  * the run sleeps, waits, fans out, fails or is done. A crash in between repeats the step under way only.
  */
 export async function advanceRun(context: Advance): Promise<void> {
-  const { store, protocol, run, spec, job } = context;
+  const { store, progress, protocol, run, spec, job } = context;
   for (;;) {
     const startedAt = store.now();
     const outcome = await protocol.call({
@@ -59,13 +39,8 @@ export async function advanceRun(context: Advance): Promise<void> {
       planOnly: run.steps.some((step) => step.state === 'pending'),
     });
     if (outcome.kind === 'unreachable') return context.unreachable(outcome.reason);
-    if (outcome.kind === 'returned') {
-      const { output } = outcome;
-      return store.write(async (tx) => {
-        await finishRun(store, tx, run.id, { state: 'completed', output });
-        tx.settle(job);
-      });
-    }
+    job.data = { kind: 'advance', fn: spec.id, run: run.id };
+    if (outcome.kind === 'returned') return complete(context, outcome.output);
     if (outcome.kind === 'threw') return retryOrFail(context, outcome, null);
     const [op] = outcome.ops;
     const value = outcome.ops.length === 1 && op ? executedValue(op, run.attempt, spec) : null;
@@ -73,16 +48,54 @@ export async function advanceRun(context: Advance): Promise<void> {
       if (op?.op === 'StepError') return retryOrFail(context, thrownBy(op, outcome.retryAfterMs), op);
       return planSteps(context, outcome.ops, outcome.race);
     }
-    if (!(await saveStep(store, run, op, value, startedAt))) {
-      return store.write(async (tx) => tx.settle(job));
-    }
-    const state = 'error' in value ? 'failed' : 'done';
-    // The value goes on as it was stored, so that a crash would change nothing.
-    const stored: unknown = JSON.parse(toJson(value));
     const others = run.steps.filter((step) => step.id !== op.id);
-    run.steps = [...others, { id: op.id, state, attempt: 0, value: stored }];
+    const json = toJson(value);
+    const fault = outputFault(`the step "${op.displayName}"`, json) ?? stepsFault(others.length + 1);
+    if (fault) return fail(context, fault);
+    const state = 'error' in value ? 'failed' : 'done';
+    const step = {
+      runId: run.id,
+      id: op.id,
+      name: op.displayName,
+      op: op.op,
+      state,
+      json,
+      startedAt,
+    } as const;
+    if (!(await progress.save(step))) return store.write(async (tx) => tx.settle(job));
+    // The value goes on as it was stored, so that a crash would change nothing.
+    run.steps = [...others, { id: op.id, state, attempt: 0, value: JSON.parse(json) }];
     run.attempt = 0;
+    if (context.ended.aborted) {
+      return store.write(async (tx) => {
+        tx.settle(job);
+        tx.enqueue(job.data);
+      });
+    }
   }
+}
+
+/** Ends a run with what its function returned. */
+async function complete(context: Advance, output: unknown): Promise<void> {
+  const { store, progress, run, job } = context;
+  const json = toJson(output);
+  const fault = outputFault('the function', json);
+  if (fault) return fail(context, fault);
+  if (!run.parent_run && !isListenedTo(store, COMPLETED_EVENT)) {
+    return progress.complete({ runId: run.id, output: json, job });
+  }
+  await store.write(async (tx) => {
+    await finishRun(store, tx, run.id, { state: 'completed', output });
+    tx.settle(job);
+  });
+}
+
+/** Ends a run for good, whatever attempts it has left. */
+async function fail({ store, run, job }: Advance, error: RunError): Promise<void> {
+  await store.write(async (tx) => {
+    await finishRun(store, tx, run.id, { state: 'failed', error });
+    tx.settle(job);
+  });
 }
 
 /** Runs one planned step of several that run side by side. */
@@ -104,6 +117,8 @@ export async function advanceStep(context: Advance, stepId: string): Promise<voi
   const op = outcome.kind === 'ops' ? outcome.ops.find(({ id }) => id === stepId) : undefined;
   const value = op ? executedValue(op, step.attempt, spec) : null;
   if (value) {
+    const fault = outputFault(`the step "${op?.displayName}"`, toJson(value));
+    if (fault) return fail(context, fault);
     return store.write(async (tx) => {
       await completeStep(store, tx, run.id, stepId, value);
       tx.settle(job);
@@ -141,41 +156,6 @@ function thrownBy(op: Op, retryAfterMs: number | null): Thrown {
   return { kind: 'threw', error: toRunError(op.error), retriable: true, retryAfterMs };
 }
 
-/** Saves a step in one statement. False when the run is over. */
-async function saveStep(
-  store: Store,
-  run: Run,
-  op: Op,
-  value: { data: unknown } | { error: unknown },
-  startedAt: Date,
-): Promise<boolean> {
-  const { schema } = store;
-  const rows = await store.read(
-    `WITH reset AS (
-       UPDATE ${schema}.run r SET attempt = 0 WHERE id = $1 AND attempt > 0 AND ${isActive('r')} AND ${store.fence}
-     )
-     INSERT INTO ${schema}.step AS s
-       (run_id, id, name, op, state, attempt, value, started_at, finished_at, position)
-     SELECT r.id, $2, $3, $4, $5, r.attempt, $6, $7, $8, nextval('${schema}.step_position')
-     FROM ${schema}.run r WHERE r.id = $1 AND ${isActive('r')} AND ${store.fence}
-     ON CONFLICT (run_id, id) DO UPDATE SET state = excluded.state, attempt = excluded.attempt,
-       value = excluded.value, finished_at = excluded.finished_at, position = excluded.position
-       WHERE s.state IN ('pending', 'retrying')
-     RETURNING 1`,
-    [
-      run.id,
-      op.id,
-      op.displayName,
-      op.op,
-      'error' in value ? 'failed' : 'done',
-      toJson(value),
-      startedAt,
-      store.now(),
-    ],
-  );
-  return rows.length > 0;
-}
-
 /** Uses up an attempt of the step, or of the function, and ends the run when it was the last one. */
 async function retryOrFail(
   { store, run, spec, job }: Advance,
@@ -199,10 +179,13 @@ async function retryOrFail(
       );
     } else {
       const where = `WHERE id = $1 AND ${isActive('r')}`;
-      await tx.query(`UPDATE ${schema}.run r SET attempt = $2 ${where}`, [run.id, attempt + 1]);
+      await tx.query(`UPDATE ${schema}.run r SET attempt = $2, unreachable = NULL ${where}`, [
+        run.id,
+        attempt + 1,
+      ]);
     }
     if (op && !step) await noteRetry(op, thrown.error, attempt + 1);
-    tx.enqueue({ kind: 'advance', run: run.id, ...(step && { step: step.id }) }, delayMs);
+    tx.enqueue({ kind: 'advance', fn: spec.id, run: run.id, ...(step && { step: step.id }) }, delayMs);
 
     async function noteRetry(failed: Op, error: RunError, attempts: number): Promise<void> {
       await tx.query(

@@ -38,13 +38,14 @@ export async function applyCommand(store: Store, tx: Tx, event: EventPayload): P
 
 /** Takes a failed run up again where it failed: steps that succeeded keep their values. */
 async function retryFailedRun(store: Store, tx: Tx, run: string): Promise<void> {
-  const rows = await tx.query(
+  const [failed] = await tx.query<{ function_id: string }>(
     `UPDATE ${store.schema}.run
-     SET state = 'queued', attempt = 0, error = NULL, started_at = NULL, finished_at = NULL, created_at = $2
-     WHERE id = $1 AND state = 'failed' RETURNING 1`,
+     SET state = 'queued', attempt = 0, error = NULL, started_at = NULL, finished_at = NULL, created_at = $2,
+       unreachable = NULL
+     WHERE id = $1 AND state = 'failed' RETURNING function_id`,
     [run, store.now()],
   );
-  if (rows.length === 0) return;
+  if (!failed) return;
   await tx.query(`DELETE FROM ${store.schema}.step WHERE run_id = $1 AND state <> 'done'`, [run]);
-  tx.enqueue({ kind: 'advance', run });
+  tx.enqueue({ kind: 'advance', fn: failed.function_id, run });
 }

@@ -58,6 +58,39 @@ test('every tick gives one run, and ticks missed during downtime give one run to
   expect(await second.finished('hourly', 3)).toHaveLength(3);
 });
 
+test('after downtime every schedule is caught up by exactly one run, however many ticks it missed', async () => {
+  let now = new Date('2026-11-20T08:00:30Z');
+  const schema = world.newSchema();
+  const crons = {
+    minutely: '* * * * *',
+    quarterly: '*/15 * * * *',
+    daily: '30 9 * * *',
+    monthly: '0 0 1 * *',
+  };
+  const start = () =>
+    startApp(
+      world,
+      (inngest) =>
+        Object.entries(crons).map(([id, cron]) =>
+          inngest.createFunction({ id, triggers: { cron } }, async ({ event }) => event.data.scheduledAt),
+        ),
+      { now: () => now, schema },
+    );
+  const first = await start();
+  await until(async () => (await listFunctions(world.pool, schema)).length === 4);
+  await first.stop();
+  now = new Date('2026-11-20T12:07:10Z');
+  const second = await start();
+  onTestFinished(() => second.stop());
+  const caughtUp = await Promise.all(['minutely', 'quarterly', 'daily'].map((id) => second.finished(id)));
+  expect(caughtUp.map((runs) => runs.map((run) => run.output))).toEqual([
+    ['2026-11-20T12:07:00.000Z'],
+    ['2026-11-20T12:00:00.000Z'],
+    ['2026-11-20T09:30:00.000Z'],
+  ]);
+  expect(await second.runs('monthly')).toEqual([]);
+});
+
 test('two processes never run the same tick twice', async () => {
   let now = new Date('2026-11-20T08:58:30Z');
   const schema = world.newSchema();

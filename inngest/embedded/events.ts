@@ -4,7 +4,7 @@ import { completeStep, finishRun } from './finish.ts';
 import type { EventPayload } from './json.ts';
 import { toRunError } from './json.ts';
 import { createStarter } from './start.ts';
-import { isActive, type Store, sqlState, type Tx } from './store.ts';
+import { isActive, isContentFault, type Store, type Tx } from './store.ts';
 
 export const INBOX_BATCH = 100;
 
@@ -19,7 +19,7 @@ export async function matchInbox(store: Store): Promise<number> {
   try {
     await store.write((tx) => matchAll(store, tx, rows));
   } catch (error) {
-    if (!isEventsFault(error)) throw error;
+    if (!isContentFault(error)) throw error;
     await matchOneByOne(store, rows);
   }
   return rows.length;
@@ -31,28 +31,23 @@ async function matchOneByOne(store: Store, rows: InboxRow[]): Promise<void> {
     try {
       await store.write((tx) => matchAll(store, tx, [row]));
     } catch (error) {
-      if (!isEventsFault(error)) throw error;
+      if (!isContentFault(error)) throw error;
       store.log.error({ err: error, event: row.payload.id }, 'an event could not be matched');
       await store.write((tx) => markMatched(store, tx, [row], toRunError(error).message));
     }
   }
 }
 
-/** Whether an event's content, not the state of the database, made the matching fail. */
-function isEventsFault(error: unknown): boolean {
-  if (error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError) return true;
-  return /^(22|23|54)/.test(sqlState(error) ?? '');
-}
-
 async function matchAll(store: Store, tx: Tx, rows: InboxRow[]): Promise<void> {
   const starter = createStarter(store, tx);
+  const waits = await findWaits(store, tx, rows);
   for (const { payload: event } of rows) {
     if (isCommand(event)) {
       await applyCommand(store, tx, event);
       continue;
     }
     await cancelRunsBy(store, tx, event, starter.flush);
-    await resolveWaits(store, tx, event);
+    await resolveWaits(store, tx, event, waits);
     for (const spec of store.functions.values()) {
       const hit = spec.events.some(
         (trigger) => trigger.name === event.name && matches(trigger.condition, { event }),
@@ -98,20 +93,23 @@ async function cancelRunsBy(
   }
 }
 
-/** Gives this event to the steps that wait for it. */
-async function resolveWaits(store: Store, tx: Tx, event: EventPayload): Promise<void> {
-  const waits = await tx.query<{
-    run_id: string;
-    id: string;
-    expression: string | null;
-    event: EventPayload;
-  }>(
-    `SELECT s.run_id, s.id, s.expression, r.event
+type Wait = { run_id: string; id: string; name: string; expression: string | null; event: EventPayload };
+
+/** The steps that wait for any of these events; matching an event starts no new waits. */
+function findWaits(store: Store, tx: Tx, rows: InboxRow[]): Promise<Wait[]> {
+  const names = [...new Set(rows.map(({ payload }) => payload.name))];
+  return tx.query<Wait>(
+    `SELECT s.run_id, s.id, s.event AS name, s.expression, r.event
      FROM ${store.schema}.step s JOIN ${store.schema}.run r ON r.id = s.run_id
-     WHERE s.event = $1 AND s.state = 'pending' AND ${isActive('r')}`,
-    [event.name],
+     WHERE s.event = ANY($1) AND s.state = 'pending' AND ${isActive('r')} ORDER BY s.started_at`,
+    [names],
   );
+}
+
+/** Gives this event to the steps that wait for it. */
+async function resolveWaits(store: Store, tx: Tx, event: EventPayload, waits: Wait[]): Promise<void> {
   for (const wait of waits) {
+    if (wait.name !== event.name) continue;
     const condition = wait.expression === null ? undefined : compile(wait.expression);
     if (!matches(condition, { event: wait.event, async: event })) continue;
     await completeStep(store, tx, wait.run_id, wait.id, { data: event });

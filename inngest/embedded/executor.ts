@@ -4,10 +4,10 @@ import { type Clock, systemClock } from './clock.ts';
 import { acquireLease } from './lease.ts';
 import { createProtocol, type Handler } from './protocol.ts';
 import { bossTable, createBoss, createExecutorSchema, DEFAULT_SCHEMA } from './schema.ts';
-import type { Log } from './store.ts';
+import type { EndedRun, Log } from './store.ts';
 import { createBell, runTerm } from './term.ts';
 
-const DEFAULT_CAPACITY = 16;
+const DEFAULT_CAPACITY = 32;
 const RETENTION_DAYS = 14;
 const STOP_TIMEOUT_MS = 30_000;
 const CONNECT_LIMIT_MS = 30_000;
@@ -27,7 +27,11 @@ export type ExecutorOptions = {
   capacity?: number;
   /** How long finished runs and their events are kept. */
   retentionDays?: number;
+  /** False leaves cron triggers to somebody else. */
+  schedules?: boolean;
   log?: Log;
+  /** Hears of every run that ends, once its end is committed. */
+  onEnded?: (run: EndedRun) => void;
   schema?: string;
 };
 
@@ -57,10 +61,12 @@ export async function startExecutor(options: ExecutorOptions): Promise<Executor>
   const { connectionString, schema = DEFAULT_SCHEMA, now = systemClock, log = silent } = options;
   const capacity = options.capacity ?? DEFAULT_CAPACITY;
   const protocol = createProtocol(options);
-  const functions = new Map((await protocol.sync()).map((spec) => [spec.id, spec]));
+  const { schedules = true } = options;
+  const specs = await protocol.sync();
+  const functions = new Map(specs.map((spec) => [spec.id, schedules ? spec : { ...spec, crons: [] }]));
   const pool = new Pool({
     connectionString,
-    max: Math.max(4, Math.ceil(capacity / 2) + 2),
+    max: Math.min(16, Math.max(4, Math.ceil(capacity / 2) + 2)),
     connectionTimeoutMillis: CONNECT_LIMIT_MS,
   });
   pool.on('error', (error) => log.warn({ err: error }, 'an idle connection of the executor broke'));
@@ -88,7 +94,20 @@ export async function startExecutor(options: ExecutorOptions): Promise<Executor>
     leader = true;
     log.info({ epoch: lease.epoch }, 'the executor leads');
     const retentionDays = options.retentionDays ?? RETENTION_DAYS;
-    const term = { pool, boss, schema, now, log, functions, protocol, capacity, retentionDays, stop };
+    const { onEnded } = options;
+    const term = {
+      pool,
+      boss,
+      schema,
+      now,
+      log,
+      functions,
+      protocol,
+      capacity,
+      retentionDays,
+      stop,
+      onEnded,
+    };
     try {
       const running = await runTerm(term, lease, bell);
       await drain(running, () => (stop.aborted ? stopTimeoutMs : STOP_TIMEOUT_MS));
@@ -128,7 +147,11 @@ async function drain(running: Set<Promise<void>>, timeoutMs: () => number): Prom
   await Promise.race([all, delay(timeoutMs(), undefined, { signal: done.signal }).catch(() => {})]);
 }
 
-async function readHealth(pool: Pool, schema: string): Promise<Omit<ExecutorHealth, 'leader'>> {
+/** How much waits and runs, whichever process asks. */
+export async function readHealth(
+  pool: Pool,
+  schema: string = DEFAULT_SCHEMA,
+): Promise<Omit<ExecutorHealth, 'leader'>> {
   const { rows } = await pool.query<Omit<ExecutorHealth, 'leader'>>(
     `SELECT count(*) FILTER (WHERE state = 'queued')::int AS queued,
        count(*) FILTER (WHERE state = 'running')::int AS running,

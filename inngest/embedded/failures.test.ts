@@ -209,3 +209,83 @@ test('calls are signed: the public endpoint refuses anybody else', async () => {
   const request = new Request(url, { method: 'POST', body: '{}', headers: { host: '127.0.0.1:3000' } });
   expect((await handle(request)).status).toBe(401);
 });
+
+test('RetryAfterError takes seconds, a time span or a date, for steps and for functions', async () => {
+  const { client, delays } = await app((inngest) => {
+    const wait = (id: string, after: () => string | number | Date, inStep: boolean) =>
+      inngest.createFunction({ id, retries: 1, triggers: { event: 'wait' } }, async ({ attempt, step }) => {
+        const work = () => {
+          if (attempt === 0) throw new RetryAfterError('slow down', after());
+          return 'done';
+        };
+        return inStep ? step.run('work', work) : work();
+      });
+    return [
+      wait('millis', () => 100_000, true),
+      wait('span', () => '200s', true),
+      wait('date', () => new Date(Date.now() + 300_000), true),
+      wait('whole', () => '400s', false),
+    ];
+  });
+  await client.send({ name: 'wait' });
+  await until(async () => (await delays()).length === 4);
+  const rounded = (await delays()).map((seconds) => Math.round(seconds / 100) * 100);
+  expect(rounded).toEqual([100, 200, 300, 400]);
+});
+
+/** An app that cannot be reached until `repaired` says so. */
+function makeUnreachable() {
+  let broken = true;
+  let calls = 0;
+  const schema = world.newSchema();
+  const inngest = makeClient(world.pool, schema);
+  const fn = inngest.createFunction(
+    { id: 'far', retries: 0, triggers: { event: 'far' } },
+    async ({ step }) => {
+      await step.run('one', () => 1);
+      return 'arrived';
+    },
+  );
+  const handle = serve({ client: inngest, functions: [fn] });
+  const handler = async (request: Request) => {
+    if (request.method !== 'POST') return handle(request);
+    calls++;
+    return broken ? new Response('the gate is shut', { status: 503 }) : handle(request);
+  };
+  return { schema, handler, calls: () => calls, repair: () => (broken = false) };
+}
+
+test('a run that cannot be worked on says why and how often it was tried, until it can be', async () => {
+  const { schema, handler, calls, repair } = makeUnreachable();
+  const { client, finished, skipDelay, runs } = await app(() => [], { schema, handler });
+  await client.send({ name: 'far' });
+  await skipDelay();
+  await until(async () => (await runs('far'))[0]?.unreachable?.failures === 2);
+  expect((await runs('far'))[0]).toMatchObject({
+    state: 'running',
+    attempts: 0,
+    unreachable: { failures: 2, reason: 'the app answered 503: the gate is shut' },
+  });
+  repair();
+  await skipDelay();
+  expect((await finished('far'))[0]).toMatchObject({ state: 'completed', attempts: 0, unreachable: null });
+  expect(calls()).toBe(4);
+});
+
+test('a run that could not be worked on for a day is given up, and shows what kept it', async () => {
+  let now = new Date('2026-11-20T08:00:00Z');
+  const { schema, handler } = makeUnreachable();
+  const { client, finished, skipDelay } = await app(() => [], { schema, handler, now: () => now });
+  await client.send({ name: 'far' });
+  await until(
+    async () =>
+      (await world.pool.query(`SELECT 1 FROM ${schema}.run WHERE unreachable IS NOT NULL`)).rowCount === 1,
+  );
+  now = new Date('2026-11-21T08:00:01Z');
+  await skipDelay();
+  expect((await finished('far'))[0]).toMatchObject({
+    state: 'failed',
+    error: { name: 'UnreachableError', message: 'the app answered 503: the gate is shut' },
+    unreachable: { failures: 2 },
+  });
+});

@@ -11,6 +11,8 @@ const EVENT_NAMES = {
   failed: 'inngest/function.failed',
   cancelled: 'inngest/function.cancelled',
 };
+/** The event of a run that ended well. */
+export const COMPLETED_EVENT = EVENT_NAMES.completed;
 /** The executor's own events that nobody gets unless a function is triggered by them. */
 export const ON_DEMAND_EVENTS = [EVENT_NAMES.completed, EVENT_NAMES.cancelled];
 
@@ -18,6 +20,9 @@ type Finished = {
   id: string;
   function_id: string;
   event: EventPayload;
+  created_at: Date;
+  started_at: Date | null;
+  finished_at: Date;
   parent_run: string | null;
   parent_step: string | null;
 };
@@ -30,9 +35,11 @@ export async function finishRun(store: Store, tx: Tx, runId: string, result: Res
   const { schema } = store;
   const failed = result.state !== 'completed';
   const rows = await tx.query<Finished>(
-    `UPDATE ${schema}.run r SET state = $2, output = $3, error = $4, finished_at = $5
+    `UPDATE ${schema}.run r
+     SET state = $2, output = $3, error = $4, finished_at = $5,
+       unreachable = CASE WHEN $2 = 'completed' THEN NULL ELSE unreachable END
      WHERE id = $1 AND ${isActive('r')}
-     RETURNING id, function_id, event, parent_run, parent_step`,
+     RETURNING id, function_id, event, created_at, started_at, finished_at, parent_run, parent_step`,
     [
       runId,
       result.state,
@@ -43,6 +50,16 @@ export async function finishRun(store: Store, tx: Tx, runId: string, result: Res
   );
   const run = rows[0];
   if (!run) return false;
+  tx.tell({
+    id: run.id,
+    functionId: run.function_id,
+    state: result.state,
+    event: run.event,
+    createdAt: run.created_at,
+    startedAt: run.started_at,
+    finishedAt: run.finished_at,
+    error: failed ? result.error : null,
+  });
   if (failed) {
     await cancelOpenSteps(store, tx, runId);
     await tx.query(`DELETE FROM ${schema}.parked WHERE run_id = $1`, [runId]);
@@ -78,10 +95,11 @@ export async function completeStep(
 ): Promise<void> {
   const { schema } = store;
   // The lock makes parallel steps that end together see each other.
-  const open = await tx.query(`SELECT 1 FROM ${schema}.run r WHERE id = $1 AND ${isActive('r')} FOR UPDATE`, [
-    runId,
-  ]);
-  if (open.length === 0) return;
+  const [run] = await tx.query<{ function_id: string }>(
+    `SELECT function_id FROM ${schema}.run r WHERE id = $1 AND ${isActive('r')} FOR UPDATE`,
+    [runId],
+  );
+  if (!run) return;
   const rows = await tx.query<{ race: boolean }>(
     `UPDATE ${schema}.step
      SET state = $3, value = $4, finished_at = $5, position = nextval('${schema}.step_position')
@@ -90,7 +108,9 @@ export async function completeStep(
   );
   const step = rows[0];
   if (!step) return;
-  if (step.race || !(await hasPendingSteps(store, tx, runId))) tx.enqueue({ kind: 'advance', run: runId });
+  if (step.race || !(await hasPendingSteps(store, tx, runId))) {
+    tx.enqueue({ kind: 'advance', fn: run.function_id, run: runId });
+  }
 }
 
 export async function hasPendingSteps(store: Store, tx: Tx, runId: string): Promise<boolean> {
@@ -101,7 +121,8 @@ export async function hasPendingSteps(store: Store, tx: Tx, runId: string): Prom
   return rows.length > 0;
 }
 
-function isListenedTo(store: Store, name: string): boolean {
+/** Whether a function is triggered or cancelled by the event. */
+export function isListenedTo(store: Store, name: string): boolean {
   for (const spec of store.functions.values()) {
     if (spec.events.some((trigger) => trigger.name === name)) return true;
     if (spec.cancels.some((cancel) => cancel.event === name)) return true;

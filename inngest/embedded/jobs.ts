@@ -1,9 +1,12 @@
-import { advanceRun, advanceStep, loadRun, type Run } from './advance.ts';
+import { advanceRun, advanceStep } from './advance.ts';
 import type { FunctionSpec } from './config.ts';
 import { infrastructureDelay } from './durations.ts';
 import { completeStep, finishRun } from './finish.ts';
+import { toJson } from './json.ts';
+import type { Parking } from './parking.ts';
+import type { Progress, Run } from './progress.ts';
 import type { Protocol } from './protocol.ts';
-import { park, type Slots, slotOwner, slotsOf } from './slots.ts';
+import { type Slots, slotOwner, slotsOf } from './slots.ts';
 import { settleDebounce } from './start.ts';
 import { type ActiveJob, isActive, isLeaseLost, type Store, type Tx } from './store.ts';
 
@@ -12,8 +15,12 @@ const RUN_BUSY_MS = 300;
 
 export type Worker = {
   store: Store;
+  progress: Progress;
   protocol: Protocol;
   slots: Slots;
+  parking: Parking;
+  /** Aborted when no further step may be started. */
+  ended: AbortSignal;
   /** The runs that this process is looking for the next step of; only one call may do so at a time. */
   busy: Set<string>;
 };
@@ -52,9 +59,9 @@ async function advance(worker: Worker, job: ActiveJob, runId: string, step?: str
 }
 
 async function advanceAlone(worker: Worker, job: ActiveJob, runId: string, step?: string): Promise<void> {
-  const { store, slots } = worker;
+  const { store, progress, slots, parking } = worker;
   const owner = slotOwner(runId, step);
-  const run = await loadRun(store, runId);
+  const run = await progress.load(runId);
   if (!run || (run.state !== 'queued' && run.state !== 'running')) {
     slots.abandon(owner);
     return store.write(async (tx) => tx.settle(job));
@@ -67,13 +74,13 @@ async function advanceAlone(worker: Worker, job: ActiveJob, runId: string, step?
   const needed = slotsOf(spec, run.event);
   const held = slots.acquire(owner, needed);
   if (!held) {
-    await park(store, job, needed);
+    await parking.park(job, needed);
     return slots.parked(needed);
   }
   try {
-    if (run.state === 'queued' && !(await beginRun(store, job, run, spec))) return;
+    if (run.state === 'queued' && !(await beginRun(worker, job, run, spec))) return;
     const unreachable = (reason: string) => postpone(worker, job, reason);
-    const context = { store, protocol: worker.protocol, job, run, spec, unreachable };
+    const context = { ...worker, job, run, spec, unreachable };
     await (step ? advanceStep(context, step) : advanceRun(context));
   } finally {
     slots.release(held);
@@ -81,7 +88,12 @@ async function advanceAlone(worker: Worker, job: ActiveJob, runId: string, step?
 }
 
 /** Marks a run as started. False when it is over or waited longer than `timeouts.start` allows. */
-async function beginRun(store: Store, job: ActiveJob, run: Run, spec: FunctionSpec): Promise<boolean> {
+async function beginRun(
+  { store, progress }: Worker,
+  job: ActiveJob,
+  run: Run,
+  spec: FunctionSpec,
+): Promise<boolean> {
   const { startTimeoutMs, finishTimeoutMs } = spec;
   const now = store.now();
   if (startTimeoutMs !== undefined && now.getTime() - run.created_at.getTime() > startTimeoutMs) {
@@ -91,17 +103,24 @@ async function beginRun(store: Store, job: ActiveJob, run: Run, spec: FunctionSp
     });
     return false;
   }
-  const sql = `UPDATE ${store.schema}.run r SET state = 'running', started_at = $2
-               WHERE id = $1 AND ${isActive('r')} AND ${store.fence} RETURNING 1`;
   const begun =
     finishTimeoutMs === undefined
-      ? await store.read(sql, [run.id, now])
-      : await store.write((tx) => {
-          tx.enqueue({ kind: 'deadline', run: run.id, startedAt: now.toISOString() }, finishTimeoutMs);
-          return tx.query(sql, [run.id, now]);
-        });
-  if (begun.length === 0) await store.write(async (tx) => tx.settle(job));
-  return begun.length > 0;
+      ? await progress.begin(run.id)
+      : await beginWithDeadline(store, run.id, now, finishTimeoutMs);
+  if (!begun) await store.write(async (tx) => tx.settle(job));
+  return begun;
+}
+
+function beginWithDeadline(store: Store, run: string, now: Date, timeoutMs: number): Promise<boolean> {
+  return store.write(async (tx) => {
+    tx.enqueue({ kind: 'deadline', run, startedAt: now.toISOString() }, timeoutMs);
+    const rows = await tx.query(
+      `UPDATE ${store.schema}.run r SET state = 'running', started_at = $2
+       WHERE id = $1 AND ${isActive('r')} RETURNING 1`,
+      [run, now],
+    );
+    return rows.length > 0;
+  });
 }
 
 /** Ends the life of a run that began at `startedAt`; a run that was retried since has a new deadline. */
@@ -142,6 +161,12 @@ async function postpone({ store }: Worker, job: ActiveJob, reason: string): Prom
   await store.write(async (tx) => {
     if (!(await tx.holds(job))) return;
     tx.settle(job);
+    if ('run' in data) {
+      await tx.query(`UPDATE ${store.schema}.run r SET unreachable = $2 WHERE id = $1 AND ${isActive('r')}`, [
+        data.run,
+        toJson({ failures, since, reason }),
+      ]);
+    }
     if ('run' in data && store.now().getTime() - Date.parse(since) > GIVE_UP_MS) {
       const error = { name: 'UnreachableError', message: reason };
       await finishRun(store, tx, data.run, { state: 'failed', error });

@@ -185,6 +185,59 @@ test('stop waits for the work in flight, takes no more, and leaves the rest to t
   expect(begun).toBe(3);
 });
 
+test('stop ends a run of many steps after the step under way, and the next executor goes on from there', async () => {
+  const gate = makeGate();
+  const ran: number[] = [];
+  const functions = (inngest: App['client']) => [
+    inngest.createFunction({ id: 'e', triggers: { event: 'e' } }, async ({ step }) => {
+      for (let n = 0; n < 5; n++) {
+        await step.run(`step ${n}`, async () => {
+          ran.push(n);
+          if (n === 1) await gate.opened;
+        });
+      }
+    }),
+  ];
+  const first = await app(functions);
+  await first.client.send({ name: 'e' });
+  await until(() => ran.length === 2);
+  const stopped = first.executor.stop({ timeoutMs: 10_000 });
+  gate.open();
+  await stopped;
+  expect(ran).toEqual([0, 1]);
+  const second = await app(functions, { schema: first.schema });
+  expect((await second.finished('e'))[0]).toMatchObject({ state: 'completed' });
+  expect(ran).toEqual([0, 1, 2, 3, 4]);
+});
+
+test('a leader that lost its lock starts no further step', async () => {
+  const gate = makeGate();
+  const ran: string[] = [];
+  const { client, executor, finished, schema } = await app((inngest) => [
+    inngest.createFunction({ id: 'e', triggers: { event: 'e' } }, async ({ step }) => {
+      const term = (await epochOf(schema)).toString();
+      await step.run('one', async () => {
+        ran.push(`one in ${term}`);
+        await gate.opened;
+      });
+      await step.run('two', async () => ran.push(`two in ${await epochOf(schema)}`));
+    }),
+  ]);
+  await client.send({ name: 'e' });
+  await until(() => ran.length === 1);
+  // A standing lock in the place of a new leader keeps this process from leading again.
+  const rival = await world.pool.connect();
+  onTestFinished(() => rival.release(true));
+  await breakLock(schema);
+  await rival.query("SELECT pg_advisory_lock(hashtextextended($1 || '.leader', 0))", [schema]);
+  gate.open();
+  await until(async () => !(await executor.health()).leader);
+  expect(ran).toEqual(['one in 1']);
+  await rival.query('SELECT pg_advisory_unlock_all()');
+  expect((await finished('e'))[0]).toMatchObject({ state: 'completed' });
+  expect(ran).toEqual(['one in 1', 'two in 2']);
+});
+
 test('stop gives work up that takes longer than the timeout, and the next executor repeats it', async () => {
   const gate = makeGate();
   onTestFinished(gate.open);

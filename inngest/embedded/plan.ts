@@ -4,13 +4,14 @@ import { compile } from './expression.ts';
 import { completeStep, finishRun, hasPendingSteps, ON_DEMAND_EVENTS } from './finish.ts';
 import { ulid } from './ids.ts';
 import { type EventPayload, isObject, type JsonObject, toJson } from './json.ts';
+import { stepsFault } from './limits.ts';
 import type { Op } from './protocol.ts';
 import { createStarter } from './start.ts';
 import { isActive, type Store, type Tx } from './store.ts';
 
 const STUCK_RETRY_MS = 1_000;
 
-type Plan = { store: Store; tx: Tx; run: string };
+type Plan = { store: Store; tx: Tx; fn: string; run: string };
 type Details = { delayMs?: number | undefined; event?: string; expression?: string | undefined };
 
 /** An operation that the executor cannot do; it fails the run instead of being ignored. */
@@ -23,7 +24,7 @@ class UnsupportedError extends Error {
  * that are known already are left alone, as the SDK repeats those that are still under way.
  */
 export async function planSteps(context: Advance, ops: Op[], race: boolean): Promise<void> {
-  const { store, run, job } = context;
+  const { store, run, spec, job } = context;
   await store.write(async (tx) => {
     tx.settle(job);
     const open = await tx.query(
@@ -31,10 +32,18 @@ export async function planSteps(context: Advance, ops: Op[], race: boolean): Pro
       [run.id],
     );
     if (open.length === 0) return;
-    if (run.attempt > 0) {
-      await tx.query(`UPDATE ${store.schema}.run SET attempt = 0 WHERE id = $1`, [run.id]);
+    await tx.query(
+      `UPDATE ${store.schema}.run SET attempt = 0, unreachable = NULL
+       WHERE id = $1 AND (attempt > 0 OR unreachable IS NOT NULL)`,
+      [run.id],
+    );
+    const asked = new Set([...run.steps, ...ops].map(({ id }) => id));
+    const fault = stepsFault(asked.size);
+    if (fault) {
+      await finishRun(store, tx, run.id, { state: 'failed', error: fault });
+      return;
     }
-    const plan = { store, tx, run: run.id };
+    const plan = { store, tx, fn: spec.id, run: run.id };
     try {
       for (const op of ops) await planStep(plan, op, race || op.opts.parallelMode === 'race');
     } catch (error) {
@@ -45,16 +54,16 @@ export async function planSteps(context: Advance, ops: Op[], race: boolean): Pro
     }
     // Without anything under way nothing would ever wake the run again.
     if (!(await hasPendingSteps(store, tx, run.id))) {
-      tx.enqueue({ kind: 'advance', run: run.id }, STUCK_RETRY_MS);
+      tx.enqueue({ kind: 'advance', fn: spec.id, run: run.id }, STUCK_RETRY_MS);
     }
   });
 }
 
 async function planStep(plan: Plan, op: Op, race: boolean): Promise<void> {
-  const { tx, run } = plan;
+  const { tx, fn, run } = plan;
   switch (op.op) {
     case 'StepPlanned':
-      if (await insertStep(plan, op, race, {})) tx.enqueue({ kind: 'advance', run, step: op.id });
+      if (await insertStep(plan, op, race, {})) tx.enqueue({ kind: 'advance', fn, run, step: op.id });
       return;
     case 'Sleep':
       await insertTimed(plan, op, race, { delayMs: readDelay(plan, op.name) });

@@ -152,6 +152,7 @@ async function withLimit<Result>(work: Promise<Result>, limitMs: number): Promis
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new Error(`no answer after ${limitMs} ms`)), limitMs);
+    timer.unref();
   });
   try {
     return await Promise.race([work, limit]);

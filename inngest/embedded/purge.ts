@@ -1,15 +1,15 @@
-import type { Store } from './store.ts';
+import { bossTable } from './schema.ts';
+import { isActive, type Store } from './store.ts';
 
 const PAGE = 1_000;
 const DAY_MS = 86_400_000;
 
-/** Deletes what finished more than `days` days ago, in small transactions; gives the number of runs. */
-export async function purge(store: Store, days: number): Promise<number> {
+/** Deletes what finished more than `days` days ago, in small transactions, and what no run needs any more. */
+export async function purge(store: Store, days: number): Promise<void> {
   const { schema } = store;
   const now = store.now();
   const before = new Date(now.getTime() - days * DAY_MS);
-  let runs = 0;
-  for (let page = PAGE; page === PAGE; runs += page) {
+  for (let page = PAGE; page === PAGE; ) {
     const gone = await store.write((tx) =>
       tx.query(
         `WITH old AS (
@@ -33,8 +33,13 @@ export async function purge(store: Store, days: number): Promise<number> {
     page = gone.length;
   }
   await store.write(async (tx) => {
+    // The alarm clocks of sleeps, waits and deadlines outlive a run that ended before they ring.
+    await tx.query(
+      `DELETE FROM ${bossTable} j WHERE j.name = $1 AND j.state < 'active' AND j.data->>'kind' IN ('wake', 'deadline')
+         AND NOT EXISTS (SELECT 1 FROM ${schema}.run r WHERE r.id = j.data->>'run' AND ${isActive('r')})`,
+      [schema],
+    );
     await tx.query(`DELETE FROM ${schema}.dedupe WHERE expires_at <= $1`, [now]);
     await tx.query(`DELETE FROM ${schema}.throttle WHERE next_at <= $1`, [now]);
   });
-  return runs;
 }

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { sendCommand } from './commands.ts';
+import { ulid } from './ids.ts';
 import type { EventPayload, RunError } from './json.ts';
 import { DEFAULT_SCHEMA } from './schema.ts';
 
@@ -15,6 +16,12 @@ export type RunSummary = {
   startedAt: Date | null;
   finishedAt: Date | null;
   error: RunError | null;
+  /** What keeps its function from being called, while that lasts; it uses up no attempt. */
+  unreachable: { failures: number; since: string; reason: string } | null;
+  /** The name of the event that it was started by. */
+  trigger: string;
+  /** Whom it works for; null for work over all tenants. */
+  tenantId: string | null;
 };
 
 export type RunStep = {
@@ -25,6 +32,9 @@ export type RunStep = {
   attempts: number;
   /** `{data}` of a finished step, `{error}` of a failed or retrying one, null while it is under way. */
   value: { data?: unknown; error?: unknown } | null;
+  /** What a waiting step waits for. */
+  event: string | null;
+  expression: string | null;
   dueAt: Date | null;
   startedAt: Date;
   finishedAt: Date | null;
@@ -39,25 +49,76 @@ export type FunctionSummary = {
   crons: { cron: string; nextTick: Date | null }[];
 };
 
+/** What the runs of one function have been doing of late. */
+export type FunctionActivity = {
+  functionId: string;
+  runs: number;
+  failed: number;
+  /** Half of the completed runs were faster; null without any. */
+  medianMs: number | null;
+};
+
+// An `onFailure` function is started by an event that carries the event of the run that failed.
 const SUMMARY = `id, function_id AS "functionId", state, attempt AS attempts, created_at AS "createdAt",
-  started_at AS "startedAt", finished_at AS "finishedAt", error`;
+  started_at AS "startedAt", finished_at AS "finishedAt", error, unreachable, event->>'name' AS trigger,
+  coalesce(event #>> '{data,tenantId}', event #>> '{data,event,data,tenantId}') AS "tenantId"`;
 
 const PAGE = 50;
 
-/** Runs, newest first. `before` is the id of the last run of the page before. */
+export type RunFilter = {
+  functionId?: string | undefined;
+  state?: RunState | undefined;
+  /** A part of the run's id, of its event or of its error. */
+  text?: string | undefined;
+  /** The id of the last run of the page before. */
+  before?: string | undefined;
+  limit?: number | undefined;
+};
+
+/** Runs, newest first. */
 export async function listRuns(
   pool: Pool,
-  filter: { functionId?: string; state?: RunState; before?: string; limit?: number } = {},
+  filter: RunFilter = {},
   schema: string = DEFAULT_SCHEMA,
 ): Promise<RunSummary[]> {
   const { rows } = await pool.query<RunSummary>(
     `SELECT ${SUMMARY} FROM ${schema}.run
      WHERE ($1::text IS NULL OR function_id = $1) AND ($2::text IS NULL OR state = $2)
        AND ($3::text IS NULL OR id < $3)
-     ORDER BY id DESC LIMIT $4`,
-    [filter.functionId ?? null, filter.state ?? null, filter.before ?? null, filter.limit ?? PAGE],
+       AND ($4::text IS NULL OR strpos(lower(concat_ws(' ', id, event, error->>'message')), lower($4)) > 0)
+     ORDER BY id DESC LIMIT $5`,
+    [
+      filter.functionId ?? null,
+      filter.state ?? null,
+      filter.before ?? null,
+      filter.text ?? null,
+      filter.limit ?? PAGE,
+    ],
   );
   return rows;
+}
+
+/** What each function has done since then, and its latest run of all. */
+export async function listActivity(
+  pool: Pool,
+  since: Date,
+  schema: string = DEFAULT_SCHEMA,
+): Promise<{ activity: FunctionActivity[]; latest: RunSummary[] }> {
+  // Ids sort by the time they were made, and they are what is indexed.
+  const first = ulid(since.getTime(), new Uint8Array(10));
+  const activity = await pool.query<FunctionActivity>(
+    `SELECT function_id AS "functionId", count(*)::int AS runs,
+       count(*) FILTER (WHERE state = 'failed')::int AS failed,
+       (1000 * percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM finished_at - started_at))
+         FILTER (WHERE state = 'completed'))::float8 AS "medianMs"
+     FROM ${schema}.run WHERE id >= $1 GROUP BY function_id`,
+    [first],
+  );
+  const latest = await pool.query<RunSummary>(
+    `SELECT last.* FROM ${schema}.function f CROSS JOIN LATERAL (
+       SELECT ${SUMMARY} FROM ${schema}.run WHERE function_id = f.id ORDER BY id DESC LIMIT 1) AS last`,
+  );
+  return { activity: activity.rows, latest: latest.rows };
 }
 
 /** One run with its steps in the order in which they started; null when it is unknown or purged. */
@@ -73,7 +134,7 @@ export async function getRun(
   const run = rows[0];
   if (!run) return null;
   const steps = await pool.query<RunStep>(
-    `SELECT id, name, op, state, attempt AS attempts, value, due_at AS "dueAt",
+    `SELECT id, name, op, state, attempt AS attempts, value, event, expression, due_at AS "dueAt",
             started_at AS "startedAt", finished_at AS "finishedAt"
      FROM ${schema}.step WHERE run_id = $1 ORDER BY started_at, position NULLS LAST`,
     [id],

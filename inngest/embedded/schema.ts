@@ -110,6 +110,11 @@ const VERSIONS: ((schema: string) => string)[] = [
       due_at timestamptz NOT NULL,
       deadline timestamptz
     );`,
+  (schema) => `
+    -- What keeps the app from being called for a run: {failures, since, reason}.
+    ALTER TABLE ${schema}.run ADD COLUMN unreachable jsonb;
+    -- Steps that wait for the same places form a lane; only the head of a lane is ever looked for.
+    CREATE INDEX parked_lane ON ${schema}.parked (slots, seq);`,
 ];
 
 /**

@@ -77,7 +77,7 @@ export function createStarter(store: Store, tx: Tx) {
     );
     const created = new Set(rows.map((row) => row.id));
     for (const run of runs) {
-      if (created.has(run.id)) tx.enqueue({ kind: 'advance', run: run.id }, run.delayMs);
+      if (created.has(run.id)) tx.enqueue({ kind: 'advance', fn: run.function_id, run: run.id }, run.delayMs);
     }
   }
 

@@ -5,16 +5,21 @@ import type { FunctionSpec } from './config.ts';
 import { INBOX_BATCH, matchInbox } from './events.ts';
 import { runJob, type Worker } from './jobs.ts';
 import type { Lease } from './lease.ts';
+import { createParking } from './parking.ts';
+import { createPlaces } from './places.ts';
+import { createProgress } from './progress.ts';
 import type { Protocol } from './protocol.ts';
 import { purge } from './purge.ts';
 import { fireSchedules, saveFunctions } from './schedules.ts';
 import { bossTable } from './schema.ts';
-import { createSlots, unpark } from './slots.ts';
-import { createStore, isLeaseLost, type Log } from './store.ts';
+import { createSlots } from './slots.ts';
+import { type ActiveJob, createStore, type EndedRun, isLeaseLost, type Log, type Store } from './store.ts';
 
 const IDLE_POLL_MS = 500;
 const ERROR_PAUSE_MS = 1_000;
 const PURGE_EVERY_MS = 3_600_000;
+/** While most places are taken, the free ones are filled this often, several at a time. */
+const GATHER_MS = 20;
 
 export type TermOptions = {
   pool: Pool;
@@ -27,6 +32,7 @@ export type TermOptions = {
   capacity: number;
   retentionDays: number;
   stop: AbortSignal;
+  onEnded?: ((run: EndedRun) => void) | undefined;
 };
 
 /** A wish list that the loop works off, and the bell that wakes it. */
@@ -58,55 +64,61 @@ export type Bell = ReturnType<typeof createBell>;
 
 /**
  * Leads until the lease is lost or `stop` is aborted, and returns the jobs still in flight, which the
- * caller may wait for. Nothing is fetched beyond the capacity, and nothing is polled while jobs run.
+ * caller may wait for. Nothing is fetched beyond the capacity.
  */
 export async function runTerm(options: TermOptions, lease: Lease, bell: Bell): Promise<Set<Promise<void>>> {
-  const { schema, boss, log, capacity, stop } = options;
-  const ended = AbortSignal.any([stop, lease.lost]);
+  const { log, stop } = options;
   const failed = new AbortController();
-  const over = () => ended.aborted || failed.signal.aborted;
+  const ended = AbortSignal.any([stop, lease.lost, failed.signal]);
   ended.addEventListener('abort', bell.ring);
   const store = createStore({ ...options, epoch: lease.epoch, wake: bell.wake });
   let freed = true;
   const slots = createSlots(() => {
     freed = true;
   });
-  const worker: Worker = { store, protocol: options.protocol, slots, busy: new Set() };
-  const running = new Set<Promise<void>>();
+  const parking = createParking(store, slots);
+  const { protocol } = options;
+  const progress = createProgress(store);
+  const worker: Worker = { store, progress, protocol, slots, parking, ended, busy: new Set() };
+  const places = createPlaces(options.capacity);
+  // Whether jobs stayed in the queue because their function has its share of the places.
+  let leftOut = false;
 
-  const dispatch = (jobs: Awaited<ReturnType<typeof store.fetchJobs>>) => {
-    for (const job of jobs) {
-      const work = runJob(worker, job)
-        .catch((error: unknown) => {
-          // The job stays taken; only a new term puts it back into the queue.
-          if (!isLeaseLost(error)) log.error({ err: error, job: job.data }, 'a job could not be put off');
-          failed.abort();
-        })
-        .finally(() => {
-          running.delete(work);
-          bell.ring();
-        });
-      running.add(work);
-    }
+  const dispatch = (job: ActiveJob) => {
+    const work = runJob(worker, job)
+      .catch((error: unknown) => {
+        // The job stays taken; only a new term puts it back into the queue.
+        if (!isLeaseLost(error)) log.error({ err: error, job: job.data }, 'a job could not be put off');
+        failed.abort();
+      })
+      .finally(() => {
+        places.leave(job, work);
+        if (leftOut) bell.due.queue = true;
+        bell.ring();
+      });
+    places.take(job, work);
   };
 
-  await store.write(async (tx) => {
-    const db = {
-      executeSql: async (text: string, values?: unknown[]) => ({ rows: await tx.query(text, values) }),
-    };
-    const active = await tx.query<{ id: string }>(
-      `SELECT id FROM ${bossTable} WHERE name = $1 AND state = 'active'`,
-      [schema],
-    );
-    const ids = active.map(({ id }) => id);
-    if (ids.length > 0) await boss.fail(schema, ids, null, { db });
-  });
+  await requeueInterrupted(store, options.boss);
   await saveFunctions(store);
   let nextTick = await fireSchedules(store);
   let nextPurge = 0;
+  let polledAt = performance.now();
+  let fetchedAt = 0;
   bell.due.inbox = bell.due.queue = true;
 
+  /** How long a fetch has to wait: not at all when it is worth it, else until some more jobs have ended. */
+  const untilFetch = () => {
+    if (!bell.due.queue || places.free() === 0) return Number.POSITIVE_INFINITY;
+    if (places.free() * 2 >= options.capacity) return 0;
+    return Math.max(0, fetchedAt + GATHER_MS - performance.now());
+  };
+
   const round = async () => {
+    if (performance.now() - polledAt >= IDLE_POLL_MS) {
+      polledAt = performance.now();
+      bell.due.inbox = bell.due.queue = true;
+    }
     if (bell.due.inbox) {
       bell.due.inbox = false;
       if ((await matchInbox(store)) >= INBOX_BATCH) bell.due.inbox = true;
@@ -119,18 +131,19 @@ export async function runTerm(options: TermOptions, lease: Lease, bell: Bell): P
     }
     if (freed) {
       freed = false;
-      await unpark(store, slots);
+      if (await parking.unpark()) freed = true;
     }
-    const free = capacity - running.size;
-    if (bell.due.queue && free * 2 >= capacity) {
-      bell.due.queue = false;
-      const jobs = await store.fetchJobs(free);
-      if (jobs.length === free) bell.due.queue = true;
-      dispatch(jobs);
-    }
+    if (untilFetch() > 0) return;
+    bell.due.queue = false;
+    const { limit, exceptOf } = places.offer();
+    leftOut = exceptOf.length > 0;
+    const jobs = await store.fetchJobs(limit, exceptOf);
+    fetchedAt = performance.now();
+    if (jobs.length === limit) bell.due.queue = true;
+    for (const job of jobs) dispatch(job);
   };
 
-  while (!over()) {
+  while (!ended.aborted) {
     try {
       await round();
     } catch (error) {
@@ -140,12 +153,27 @@ export async function runTerm(options: TermOptions, lease: Lease, bell: Bell): P
       await bell.wait(ERROR_PAUSE_MS);
       continue;
     }
-    const busy = bell.due.queue && (capacity - running.size) * 2 >= capacity;
-    if (bell.due.inbox || busy || freed || over()) continue;
-    const untilTick = nextTick ? nextTick.getTime() - options.now().getTime() : IDLE_POLL_MS;
-    const woken = await bell.wait(Math.min(IDLE_POLL_MS, Math.max(1, untilTick)));
-    if (woken === 'timeout') bell.due.inbox = bell.due.queue = true;
+    const fetchIn = untilFetch();
+    if (bell.due.inbox || fetchIn === 0 || freed || ended.aborted) continue;
+    const tickIn = nextTick ? nextTick.getTime() - options.now().getTime() : IDLE_POLL_MS;
+    const pollIn = polledAt + IDLE_POLL_MS - performance.now();
+    await bell.wait(Math.max(1, Math.min(pollIn, tickIn, fetchIn)));
   }
   ended.removeEventListener('abort', bell.ring);
-  return running;
+  return places.inUse;
+}
+
+/** Puts what the last leader had in flight back into the queue. */
+async function requeueInterrupted(store: Store, boss: PgBoss): Promise<void> {
+  await store.write(async (tx) => {
+    const db = {
+      executeSql: async (text: string, values?: unknown[]) => ({ rows: await tx.query(text, values) }),
+    };
+    const active = await tx.query<{ id: string }>(
+      `SELECT id FROM ${bossTable} WHERE name = $1 AND state = 'active'`,
+      [store.schema],
+    );
+    const ids = active.map(({ id }) => id);
+    if (ids.length > 0) await boss.fail(store.schema, ids, null, { db });
+  });
 }

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { type Clock, systemClock } from './clock.ts';
 import { seededEventId } from './ids.ts';
 import { isObject, toJson } from './json.ts';
+import { eventFault, limits } from './limits.ts';
 import { assertSchemaName, DEFAULT_SCHEMA } from './schema.ts';
 
 const RESERVED = /^(inngest|executor)\//;
@@ -42,12 +43,19 @@ type NewEvent = { id: string; name: string; payload: Record<string, unknown> };
 function readEvents(body: unknown, seed: string | null, now: number): NewEvent[] | string {
   const events: NewEvent[] = [];
   const source = seed ?? `${now},${crypto.randomUUID()}`;
-  for (const [index, item] of (Array.isArray(body) ? body : [body]).entries()) {
+  const items = Array.isArray(body) ? body : [body];
+  if (items.length > limits.eventsPerSend) {
+    return `${items.length} events were sent at once, and at most ${limits.eventsPerSend} are taken`;
+  }
+  for (const [index, item] of items.entries()) {
     if (!isObject(item) || typeof item.name !== 'string' || !item.name) return 'an event needs a name';
     if (RESERVED.test(item.name)) return `the event name ${item.name} is reserved`;
     const id = typeof item.id === 'string' && item.id ? item.id : seededEventId(source, index, now);
     const ts = typeof item.ts === 'number' ? item.ts : now;
-    events.push({ id, name: item.name, payload: { ...item, id, ts, data: item.data ?? {} } });
+    const payload = { ...item, id, ts, data: item.data ?? {} };
+    const fault = eventFault(item.name, JSON.stringify(payload));
+    if (fault) return fault;
+    events.push({ id, name: item.name, payload });
   }
   return events;
 }

@@ -14,6 +14,12 @@ const dateStyles = {
   day: { day: 'numeric', month: 'short', year: 'numeric' },
   /** November 2026 */
   month: { month: 'long', year: 'numeric' },
+  /** Nov */
+  monthShort: { month: 'short' },
+  /** Wed */
+  weekday: { weekday: 'short' },
+  /** Wed, 18 Nov */
+  weekDay: { weekday: 'short', day: 'numeric', month: 'short' },
   /** Tue 14:00 */
   weekTime: { weekday: 'short', hour: '2-digit', minute: '2-digit' },
   /** 18 Nov 12:00 */
@@ -54,7 +60,11 @@ export function formatDate(locale: Locale, time: Date | string, timeZone: string
 }
 
 /** A calendar day `YYYY-MM-DD`, which has no zone of its own. */
-export function formatDay(locale: Locale, day: string, style: 'dayShort' | 'day' = 'day'): string {
+export function formatDay(
+  locale: Locale,
+  day: string,
+  style: 'dayShort' | 'day' | 'weekDay' | 'weekday' | 'monthShort' = 'day',
+): string {
   return formatDate(locale, `${day}T00:00:00Z`, 'UTC', style);
 }
 
@@ -98,9 +108,10 @@ export function formatCount(locale: Locale, count: number | bigint): string {
   return numberFormat(locale, { maximumFractionDigits: 0 }).format(count);
 }
 
-/** Hundredths of a percent to `83%` or `83.4%`; one decimal at most, none when it is whole. */
-export function formatBasisPoints(locale: Locale, points: number): string {
-  return numberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(points / 10_000);
+/** Hundredths of a percent to `83%` or `83.4%`: one decimal at most, none when it is whole, unless columns should line up. */
+export function formatBasisPoints(locale: Locale, points: number, aligned = false): string {
+  const digits = { maximumFractionDigits: 1, ...(aligned && { minimumFractionDigits: 1 }) };
+  return numberFormat(locale, { style: 'percent', ...digits }).format(points / 10_000);
 }
 
 function withGrouping(locale: Locale, negative: boolean, whole: bigint, fraction: string): string {

@@ -1,4 +1,5 @@
 import alertsEn from './en/alerts.json' with { type: 'json' };
+import apiEn from './en/api.json' with { type: 'json' };
 import auditEn from './en/audit.json' with { type: 'json' };
 import authEn from './en/auth.json' with { type: 'json' };
 import channelsEn from './en/channels.json' with { type: 'json' };
@@ -7,6 +8,7 @@ import commonEn from './en/common.json' with { type: 'json' };
 import cutOffEn from './en/cutOff.json' with { type: 'json' };
 import errorsEn from './en/errors.json' with { type: 'json' };
 import glossaryEn from './en/glossary.json' with { type: 'json' };
+import guideEn from './en/guide.json' with { type: 'json' };
 import keysEn from './en/keys.json' with { type: 'json' };
 import membersEn from './en/members.json' with { type: 'json' };
 import navEn from './en/nav.json' with { type: 'json' };
@@ -15,6 +17,7 @@ import overviewEn from './en/overview.json' with { type: 'json' };
 import profileEn from './en/profile.json' with { type: 'json' };
 import quotasEn from './en/quotas.json' with { type: 'json' };
 import rolesEn from './en/roles.json' with { type: 'json' };
+import sandboxEn from './en/sandbox.json' with { type: 'json' };
 import settingsEn from './en/settings.json' with { type: 'json' };
 import spendingEn from './en/spending.json' with { type: 'json' };
 import statusEn from './en/status.json' with { type: 'json' };
@@ -22,6 +25,7 @@ import subAccountsEn from './en/subAccounts.json' with { type: 'json' };
 import tableEn from './en/table.json' with { type: 'json' };
 import type { Locale } from './locale.ts';
 import alertsZh from './zh/alerts.json' with { type: 'json' };
+import apiZh from './zh/api.json' with { type: 'json' };
 import auditZh from './zh/audit.json' with { type: 'json' };
 import authZh from './zh/auth.json' with { type: 'json' };
 import channelsZh from './zh/channels.json' with { type: 'json' };
@@ -30,6 +34,7 @@ import commonZh from './zh/common.json' with { type: 'json' };
 import cutOffZh from './zh/cutOff.json' with { type: 'json' };
 import errorsZh from './zh/errors.json' with { type: 'json' };
 import glossaryZh from './zh/glossary.json' with { type: 'json' };
+import guideZh from './zh/guide.json' with { type: 'json' };
 import keysZh from './zh/keys.json' with { type: 'json' };
 import membersZh from './zh/members.json' with { type: 'json' };
 import navZh from './zh/nav.json' with { type: 'json' };
@@ -38,6 +43,7 @@ import overviewZh from './zh/overview.json' with { type: 'json' };
 import profileZh from './zh/profile.json' with { type: 'json' };
 import quotasZh from './zh/quotas.json' with { type: 'json' };
 import rolesZh from './zh/roles.json' with { type: 'json' };
+import sandboxZh from './zh/sandbox.json' with { type: 'json' };
 import settingsZh from './zh/settings.json' with { type: 'json' };
 import spendingZh from './zh/spending.json' with { type: 'json' };
 import statusZh from './zh/status.json' with { type: 'json' };
@@ -51,6 +57,7 @@ const en = {
   table: tableEn,
   status: statusEn,
   glossary: glossaryEn,
+  guide: guideEn,
   errors: errorsEn,
   auth: authEn,
   overview: overviewEn,
@@ -61,6 +68,7 @@ const en = {
   channels: channelsEn,
   members: membersEn,
   roles: rolesEn,
+  sandbox: sandboxEn,
   profile: profileEn,
   settings: settingsEn,
   keys: keysEn,
@@ -68,6 +76,7 @@ const en = {
   operator: operatorEn,
   quotas: quotasEn,
   cutOff: cutOffEn,
+  api: apiEn,
 };
 
 export type Messages = typeof en;
@@ -78,6 +87,7 @@ const zh: Messages = {
   table: tableZh,
   status: statusZh,
   glossary: glossaryZh,
+  guide: guideZh,
   errors: errorsZh,
   auth: authZh,
   overview: overviewZh,
@@ -88,6 +98,7 @@ const zh: Messages = {
   channels: channelsZh,
   members: membersZh,
   roles: rolesZh,
+  sandbox: sandboxZh,
   profile: profileZh,
   settings: settingsZh,
   keys: keysZh,
@@ -95,6 +106,7 @@ const zh: Messages = {
   operator: operatorZh,
   quotas: quotasZh,
   cutOff: cutOffZh,
+  api: apiZh,
 };
 
 const all: Record<Locale, Messages> = { en, 'zh-CN': zh };

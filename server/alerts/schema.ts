@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { alertTypes, severities } from '#lib/alerts.ts';
 import { idOf } from '#lib/ids.ts';
-import { pageIn, pageOf, timeOut } from '#lib/wire.ts';
+import { anyOf, orderIn, pageIn, pageOf, timeIn, timeOut } from '#lib/wire.ts';
 
 export const alertStates = ['open', 'acknowledged', 'resolved'] as const;
 
@@ -27,10 +27,20 @@ export const alertPage = pageOf(alertOut);
 export type AlertOut = z.output<typeof alertOut>;
 
 export const listAlertsInput = z.strictObject({
-  state: z.enum(alertStates).optional(),
-  type: z.enum(alertTypes).optional(),
-  severity: z.enum(severities).optional(),
-  subAccountId: idOf('subAccount').optional(),
+  state: anyOf(z.enum(alertStates)).optional(),
+  type: anyOf(z.enum(alertTypes)).optional(),
+  severity: anyOf(z.enum(severities)).optional(),
+  subAccountId: anyOf(idOf('subAccount')).optional(),
+  text: z
+    .string()
+    .trim()
+    .max(100)
+    .optional()
+    .meta({ description: "Part of a sub-account's name, or of what the alert names" }),
+  muted: z.boolean().optional().meta({ description: 'Whether it was raised while muted' }),
+  from: timeIn.optional().meta({ description: 'Raised from this moment on' }),
+  to: timeIn.optional().meta({ description: 'Raised before this moment' }),
+  order: orderIn.optional().meta({ description: 'By the time it was raised; newest first unless given' }),
   ...pageIn,
 });
 export type ListAlertsInput = z.output<typeof listAlertsInput>;

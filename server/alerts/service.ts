@@ -3,9 +3,11 @@ import { type AlertType, type Severity, subjectOf } from '#lib/alerts.ts';
 import { notFound } from '#lib/errors.ts';
 import { newId } from '#lib/ids.ts';
 import { cutPage, decodeCursor } from '#lib/pagination.ts';
+import { between, listOf } from '#lib/wire.ts';
 import { channelsFor } from '#server/channels/service.ts';
 import { access, type Db } from '#server/core/access.ts';
 import { asSystem, type Ctx } from '#server/core/ctx.ts';
+import { containing } from '#server/core/search.ts';
 import type { AlertRef, AlertRefs, ListAlertsInput, MuteAlertInput } from './schema.ts';
 
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
@@ -36,7 +38,7 @@ export async function raiseAlert(ctx: Ctx, { details, ...alert }: NewAlert): Pro
     for (const channelId of await channelsFor(ctx, db, alert)) {
       const deliveryId = newId('delivery');
       await db.delivery.create({ data: { id: deliveryId, tenantId, alertId: id, channelId, createdAt } });
-      await db.emit('alert/delivery.requested', { deliveryId }, `${deliveryId}:1`);
+      await db.emit('alert/delivery.requested', { deliveryId, channelId }, `${deliveryId}:1`);
     }
   });
 }
@@ -46,21 +48,14 @@ const parts = {
   deliveries: { select: { state: true } },
 } as const;
 
-/** Newest first; the total counts what the filters leave. */
-export async function listAlerts(ctx: Ctx, { cursor, limit, ...filters }: ListAlertsInput) {
+/** Newest first unless asked otherwise; the total counts what the filters leave. */
+export async function listAlerts(ctx: Ctx, { cursor, limit, order = 'desc', ...filters }: ListAlertsInput) {
   const after = decodeCursor(cursor, 1);
-  const { state, type, severity, subAccountId } = filters;
-  const where = {
-    tenantId: ctx.tenant.id,
-    ...(state && { state }),
-    ...(type && { type }),
-    ...(severity && { severity }),
-    ...(subAccountId && { subAccountId }),
-  };
+  const where = { tenantId: ctx.tenant.id, ...matching(filters) };
   return access(ctx, 'alert:read', async (db) => {
     const rows = await db.alert.findMany({
-      where: { ...where, ...(after && { id: { lt: String(after[0]) } }) },
-      orderBy: { id: 'desc' },
+      where: { ...where, ...(after && { id: { [order === 'desc' ? 'lt' : 'gt']: String(after[0]) } }) },
+      orderBy: { id: order },
       take: limit + 1,
       include: parts,
     });
@@ -71,6 +66,30 @@ export async function listAlerts(ctx: Ctx, { cursor, limit, ...filters }: ListAl
       total: await db.alert.count({ where }),
     };
   });
+}
+
+type Filters = Omit<ListAlertsInput, 'cursor' | 'limit' | 'order'>;
+
+/** Names that an alert's details may hold beside its sub-account. */
+const NAMES = ['name', 'project'] as const;
+
+function matching({ state, type, severity, subAccountId, text, muted, from, to }: Filters) {
+  const createdAt = between(from, to);
+  const inDetails = (name: string) => ({
+    details: { path: [name], string_contains: text ?? '', mode: 'insensitive' as const },
+  });
+  const inAccount = (column: 'userName' | 'displayName') => ({
+    subAccount: { [column]: containing(text ?? '') },
+  });
+  return {
+    ...(state && { state: { in: listOf(state) ?? [] } }),
+    ...(type && { type: { in: listOf(type) ?? [] } }),
+    ...(severity && { severity: { in: listOf(severity) ?? [] } }),
+    ...(subAccountId && { subAccountId: { in: listOf(subAccountId) ?? [] } }),
+    ...(muted !== undefined && { muted }),
+    ...(createdAt && { createdAt }),
+    ...(text && { OR: [inAccount('userName'), inAccount('displayName'), ...NAMES.map(inDetails)] }),
+  };
 }
 
 export async function getAlert(ctx: Ctx, { alertId }: AlertRef) {
@@ -183,7 +202,7 @@ type Row = {
   type: string;
   details: unknown;
   subAccount: { userName: string } | null;
-  deliveries: { state: 'pending' | 'retrying' | 'sent' | 'dead' }[];
+  deliveries: { state: 'pending' | 'retrying' | 'sent' | 'dead' | 'discarded' }[];
 };
 
 function present<R extends Row>(ctx: Ctx, row: R, muteEnds: Date | null) {

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { pageIn, pageOf, timeOut } from '#lib/wire.ts';
+import { anyOf, orderIn, pageIn, pageOf, timeIn, timeOut } from '#lib/wire.ts';
 
-const time = z.iso.datetime({ offset: true, error: 'time_format' }).transform((text) => new Date(text));
 const term = z.string().trim().min(1).max(100);
 
 export const auditOut = z.object({
@@ -18,20 +17,27 @@ export const auditOut = z.object({
 export const auditPage = pageOf(auditOut);
 
 const auditFilter = {
-  actorId: term.optional().meta({ description: 'Id of a user or key, or the name of a job' }),
-  action: term
+  actorId: anyOf(term).optional().meta({ description: 'Id of a user or key, or the name of a job' }),
+  action: anyOf(term)
     .optional()
     .meta({ description: 'Beginning of the action', examples: ['quota.', 'key.create'] }),
-  targetKind: term.optional(),
+  targetKind: anyOf(term).optional(),
+  source: anyOf(term)
+    .optional()
+    .meta({ description: 'The door it came through', examples: ['console', 'rest', 'job', 'cli'] }),
   targetId: term.optional(),
-  from: time.optional().meta({ description: 'From this moment on' }),
-  to: time.optional().meta({ description: 'Before this moment' }),
+  from: timeIn.optional().meta({ description: 'From this moment on' }),
+  to: timeIn.optional().meta({ description: 'Before this moment' }),
   text: term
     .optional()
     .meta({ description: "Part of the action, the actor's name, the target or a request id" }),
 };
 
-export const listAuditInput = z.strictObject({ ...pageIn, ...auditFilter });
+export const listAuditInput = z.strictObject({
+  ...pageIn,
+  ...auditFilter,
+  order: orderIn.optional().meta({ description: 'By time; newest first unless given' }),
+});
 export type ListAuditInput = z.output<typeof listAuditInput>;
 
 export const auditFacets = z.object({

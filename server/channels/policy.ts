@@ -1,35 +1,48 @@
 import { type AlertType, type Severity, severities } from '#lib/alerts.ts';
-import { AppError } from '#lib/errors.ts';
+import { AppError, type ErrorParams } from '#lib/errors.ts';
+import { isExempt, outgoingUrl } from '#server/core/egress-address.ts';
 
-type Routing = { enabled: boolean; minSeverity: Severity; types: string[] };
+type Routing = { enabled: boolean; minSeverity: Severity; types: string[]; failingSince: Date | null };
 
-/** Whether a channel wants an alert: enabled, at least its severity, and of its types (none chosen means all). */
+/**
+ * Whether a channel wants an alert: enabled, at least its severity, and of its types (none chosen means all). One that
+ * fails itself cannot tell of failing channels.
+ */
 export function wants(channel: Routing, alert: { type: AlertType; severity: Severity }): boolean {
+  if (alert.type === 'channel_failing' && channel.failingSince) return false;
   const loud = severities.indexOf(alert.severity) >= severities.indexOf(channel.minSeverity);
   return channel.enabled && loud && (channel.types.length === 0 || channel.types.includes(alert.type));
 }
 
-/** Where Feishu and Lark take messages; an installation may allow more, such as a test's own server. */
+/** Where Feishu and Lark take messages; an installation may exempt more, such as a test's own server. */
 const FEISHU_HOSTS = ['open.feishu.cn', 'open.larksuite.com'];
 
-/** Throws unless the address is a bot's of Feishu or Lark over https, or `host:port` is allowed by configuration. */
-export function assertFeishuUrl(address: string, egressAllow: readonly string[]): void {
-  const url = new URL(address);
-  const port = url.port || (url.protocol === 'https:' ? '443' : '80');
-  const allowed = egressAllow.includes(`${url.hostname}:${port}`);
-  const plain = url.username === '' && url.password === '' && ['http:', 'https:'].includes(url.protocol);
-  const official = FEISHU_HOSTS.includes(url.hostname) && url.protocol === 'https:' && url.port === '';
-  if (plain && (official || allowed)) return;
-  throw new AppError('invalid_input', 'channel_url_refused', {
-    params: { kind: 'Feishu' },
-    fields: [{ path: 'config.url', message: 'channel_url_refused' }],
-  });
+/** A bot's address as it is kept; throws unless it is Feishu's or Lark's, or exempt by configuration. */
+export function feishuUrl(address: string, egressAllow: readonly string[]): string {
+  const url = outgoingUrl(address, egressAllow);
+  const official = url && FEISHU_HOSTS.includes(url.host);
+  if (url && (official || isExempt(url, egressAllow))) return url.href;
+  throw urlRefused('channel_url_refused', { kind: 'Feishu' });
+}
+
+/** A webhook's address as it is kept; throws unless messages may be sent to it. */
+export function webhookUrl(address: string, egressAllow: readonly string[]): string {
+  const url = outgoingUrl(address, egressAllow);
+  if (url) return url.href;
+  throw urlRefused('webhook_url_refused');
+}
+
+function urlRefused(
+  reason: 'channel_url_refused' | 'webhook_url_refused',
+  params: ErrorParams = {},
+): AppError {
+  return new AppError('invalid_input', reason, { params, fields: [{ path: 'config.url', message: reason }] });
 }
 
 /** `open.feishu.cn/…/1f3a`: enough to recognise a bot, too little to use it. */
 export function urlHint(address: string): string {
   const url = new URL(address);
-  return `${url.host}/…${url.pathname.slice(-4)}`;
+  return url.pathname === '/' ? url.host : `${url.host}/…${url.pathname.slice(-4)}`;
 }
 
 type QuietHours = { from: string; to: string };

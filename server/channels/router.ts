@@ -4,7 +4,10 @@ import {
   channelPage,
   channelRef,
   createChannelInput,
+  createdChannelOut,
   listChannelsInput,
+  rotatedSecretOut,
+  rotateSecretInput,
   testChannelOut,
   updateChannelInput,
 } from './schema.ts';
@@ -12,8 +15,10 @@ import * as verbs from './service.ts';
 
 export const channelsRouter = router({
   list: query(listChannelsInput, channelPage, verbs.listChannels),
-  create: mutation(createChannelInput, channelOut, verbs.createChannel),
+  get: query(channelRef, channelOut, verbs.getChannel),
+  create: mutation(createChannelInput, createdChannelOut, verbs.createChannel),
   update: mutation(updateChannelInput, channelOut, verbs.updateChannel),
+  rotateSecret: mutation(rotateSecretInput, rotatedSecretOut, verbs.rotateChannelSecret),
   delete: mutation(channelRef, channelOut, verbs.deleteChannel),
   test: mutation(channelRef, testChannelOut, verbs.testChannel, { external: true }),
 });

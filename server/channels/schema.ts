@@ -3,18 +3,47 @@ import { alertTypes, severities } from '#lib/alerts.ts';
 import { idOf } from '#lib/ids.ts';
 import { pageIn, pageOf, timeOut } from '#lib/wire.ts';
 
-export const channelKinds = ['feishu', 'email'] as const;
+export const channelKinds = ['feishu', 'email', 'webhook'] as const;
 export type ChannelKind = (typeof channelKinds)[number];
+
+/** Why a message was not taken; each is a sentence in the `channels` messages. */
+export const channelFaults = [
+  'address',
+  'blocked',
+  'name',
+  'refused',
+  'tls',
+  'timeout',
+  'broken',
+  'status',
+  'redirect',
+  'gone',
+  'rejected',
+  'mail',
+  'off',
+  'removed',
+  'internal',
+] as const;
+export type ChannelFault = (typeof channelFaults)[number];
+
+/** Why AirGate itself switched a channel off. */
+export const offReasons = ['gone'] as const;
 
 const channelName = z.string().trim().min(1, 'field_required').max(80);
 const feishuConfig = z.strictObject({
   url: z
     .url()
     .max(500)
-    .meta({ examples: ['https://open.feishu.cn/open-apis/bot/v2/hook/…'] }),
+    .meta({ examples: ['https://open.feishu.cn/open-apis/bot/v2/hook/0a1b2c3d-4e5f'] }),
   secret: z.string().trim().max(200).optional(),
 });
 const emailConfig = z.strictObject({ to: z.array(z.email().max(254)).min(1).max(20) });
+const webhookConfig = z.strictObject({
+  url: z
+    .url()
+    .max(2_000)
+    .meta({ examples: ['https://hooks.example.com/airgate'] }),
+});
 
 const timeOfDay = z
   .string()
@@ -41,6 +70,7 @@ export const createChannelInput = z.strictObject({
   config: z.discriminatedUnion('kind', [
     feishuConfig.extend({ kind: z.literal('feishu') }),
     emailConfig.extend({ kind: z.literal('email') }),
+    webhookConfig.extend({ kind: z.literal('webhook') }),
   ]),
   ...routing,
 });
@@ -60,7 +90,12 @@ export const updateChannelInput = channelRef.extend({
 });
 export type UpdateChannelInput = z.output<typeof updateChannelInput>;
 
-const failure = z.object({ message: z.string(), at: z.string() });
+/** A message that was not taken. */
+export const failureOut = z.object({
+  message: z.string(),
+  at: z.string(),
+  fault: z.enum(channelFaults).nullable(),
+});
 
 export const channelOut = z.object({
   id: z.string(),
@@ -71,12 +106,42 @@ export const channelOut = z.object({
   types: z.array(z.enum(alertTypes)),
   quietHours: z.object({ from: z.string(), to: z.string() }).nullable(),
   enabled: z.boolean(),
+  offReason: z.enum(offReasons).nullable().meta({ description: 'Why AirGate switched it off by itself' }),
   lastOkAt: timeOut.nullable(),
-  lastError: failure.nullable(),
+  lastError: failureOut.nullable(),
+  failures: z.int().meta({ description: 'Attempts that failed since the last message that was taken' }),
+  failingSince: timeOut.nullable(),
+  dead: z.int().meta({ description: 'Deliveries that failed for good and wait to be sent again' }),
+  secretOverlapUntil: timeOut
+    .nullable()
+    .meta({ description: 'Until then messages are signed with the secret before as well' }),
   createdAt: timeOut,
+});
+/** The secret is in this answer and in no other. */
+export const createdChannelOut = channelOut.extend({
+  secret: z.string().nullable().meta({ description: 'Signs a webhook; shown once. Null for other kinds' }),
 });
 export const channelPage = pageOf(channelOut);
 export const listChannelsInput = z.strictObject(pageIn);
 export type ListChannelsInput = z.output<typeof listChannelsInput>;
 
-export const testChannelOut = z.object({ sent: z.literal(true) });
+export const testChannelOut = z.object({
+  sent: z.literal(true),
+  status: z.int().nullable().meta({ description: 'HTTP status, where the channel speaks HTTP' }),
+  answer: z.string().nullable().meta({ description: 'The beginning of what was answered' }),
+  durationMs: z.int(),
+});
+
+export const rotateSecretInput = channelRef.extend({
+  overlapHours: z
+    .int()
+    .min(0)
+    .max(168)
+    .default(24)
+    .meta({ description: 'How long the secret before signs along; 0 ends it at once' }),
+});
+export type RotateSecretInput = z.output<typeof rotateSecretInput>;
+export const rotatedSecretOut = z.object({
+  secret: z.string().meta({ description: 'Shown once' }),
+  overlapUntil: timeOut.nullable(),
+});

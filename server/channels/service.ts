@@ -2,30 +2,34 @@
 
 import { type AlertType, alertTypes, type Severity } from '#lib/alerts.ts';
 import { AppError, notFound } from '#lib/errors.ts';
+import { translate } from '#lib/i18n/translate.ts';
 import { newId } from '#lib/ids.ts';
 import { cutPage, decodeCursor } from '#lib/pagination.ts';
 import { access, type Db, JSON_NULL } from '#server/core/access.ts';
-import { decrypt, encrypt } from '#server/core/crypto.ts';
 import { asSystem, type Ctx } from '#server/core/ctx.ts';
 import { env } from '#server/core/env.ts';
-import { assertFeishuUrl, urlHint, wants } from './policy.ts';
-
-export { quietUntil } from './policy.ts';
-
-import type {
-  ChannelConfig,
-  ChannelKind,
-  ChannelRef,
-  CreateChannelInput,
-  ListChannelsInput,
-  UpdateChannelInput,
+import { feishuUrl, wants, webhookUrl } from './policy.ts';
+import {
+  type ChannelConfig,
+  type ChannelFault,
+  type ChannelRef,
+  type CreateChannelInput,
+  type ListChannelsInput,
+  offReasons,
+  type RotateSecretInput,
+  type UpdateChannelInput,
 } from './schema.ts';
-import { sendEmail } from './senders/email.ts';
-import { sendFeishu } from './senders/feishu.ts';
-import { ChannelError, type Message } from './senders/message.ts';
+import type { ChannelError } from './senders/message.ts';
+import { sendThrough } from './senders/send.ts';
+import { opened, sealed, storedConfig, withNewSecret } from './senders/stored-config.ts';
 import { testMessage } from './test-message.ts';
 
+export { quietUntil } from './policy.ts';
 export { ChannelError, type Message } from './senders/message.ts';
+export { sendThrough } from './senders/send.ts';
+
+/** So that one tenant's silent receivers never hold up the deliveries of all. */
+const MAX_CHANNELS = 40;
 
 export async function listChannels(ctx: Ctx, { cursor, limit }: ListChannelsInput) {
   const after = decodeCursor(cursor, 1);
@@ -36,15 +40,22 @@ export async function listChannels(ctx: Ctx, { cursor, limit }: ListChannelsInpu
       take: limit + 1,
     });
     const page = cutPage(rows, limit, (r) => [r.id]);
-    return { ...page, items: page.items.map(present) };
+    return { ...page, items: await presentAll(ctx, db, page.items) };
   });
 }
 
+export async function getChannel(ctx: Ctx, { channelId }: ChannelRef) {
+  return access(ctx, 'channel:read', async (db) => present(ctx, db, await find(db, ctx, channelId)));
+}
+
+/** Adds a channel. A webhook's secret is made here and is in this answer alone. */
 export async function createChannel(ctx: Ctx, input: CreateChannelInput) {
-  const { name, config, minSeverity, types, quietHours } = input;
-  assertConfig(config);
+  const { name, minSeverity, types, quietHours } = input;
+  const config = storedConfig(checked(input.config));
   return access(ctx, 'channel:update', async (db) => {
     await assertNameFree(db, ctx, name);
+    if ((await db.channel.count({ where: { tenantId: ctx.tenant.id } })) >= MAX_CHANNELS)
+      throw new AppError('limit_exceeded', 'channel_limit', { params: { max: MAX_CHANNELS } });
     const id = newId('channel');
     const row = await db.channel.create({
       data: {
@@ -59,30 +70,53 @@ export async function createChannel(ctx: Ctx, input: CreateChannelInput) {
       },
     });
     await db.audit({ action: 'channel.create', target: { kind: 'channel', id }, after: visible(row) });
-    return present(row);
+    const secret = config.kind === 'webhook' ? config.secret : null;
+    return { ...(await present(ctx, db, row)), secret };
   });
 }
 
+/** Changes what is named. A channel keeps its kind, and a webhook its secret; switching on forgets why it was off. */
 export async function updateChannel(ctx: Ctx, input: UpdateChannelInput) {
-  const { channelId: id, name, enabled, minSeverity, types, config, quietHours } = input;
-  if (config) assertConfig(config);
+  const { channelId: id, name, enabled, minSeverity, types, quietHours } = input;
+  const config = input.config && checked(input.config);
   return access(ctx, 'channel:update', async (db) => {
-    const old = await find(db, ctx, id);
+    const { row: old, stored } = await findLocked(db, ctx, id);
     if (name !== undefined && name !== old.name) await assertNameFree(db, ctx, name);
+    if (config && config.kind !== old.kind) throw new AppError('conflict', 'channel_kind_fixed');
+    const unproven = { lastError: JSON_NULL, failures: 0, failingSince: null };
     const row = await db.channel.update({
       where: { tenantId_id: { tenantId: ctx.tenant.id, id } },
       data: {
         ...(name !== undefined && { name }),
         ...(enabled !== undefined && { enabled }),
+        ...(enabled && { offReason: null }),
         ...(minSeverity && { minSeverity }),
         ...(types && { types }),
         ...(quietHours !== undefined && quietColumns(quietHours)),
-        ...(config && { ...sealed(id, config), lastError: JSON_NULL }),
+        ...(config && { ...sealed(id, storedConfig(config, stored)), ...unproven }),
       },
     });
     const target = { kind: 'channel', id };
     await db.audit({ action: 'channel.update', target, before: visible(old), after: visible(row) });
-    return present(row);
+    return present(ctx, db, row);
+  });
+}
+
+/** Makes a new secret for a webhook; the ones before sign along for a while, so that no message fails its check. */
+export async function rotateChannelSecret(ctx: Ctx, { channelId: id, overlapHours }: RotateSecretInput) {
+  return access(ctx, 'channel:update', async (db) => {
+    const { stored: config } = await findLocked(db, ctx, id);
+    if (config.kind !== 'webhook') throw new AppError('precondition_failed', 'channel_has_no_secret');
+    const now = ctx.now();
+    const overlapUntil = overlapHours > 0 ? new Date(now.getTime() + overlapHours * 3_600_000) : null;
+    const next = withNewSecret(config, { now, until: overlapUntil });
+    await db.channel.update({
+      where: { tenantId_id: { tenantId: ctx.tenant.id, id } },
+      data: { ...sealed(id, next), secretOverlapUntil: overlapUntil },
+    });
+    const target = { kind: 'channel', id };
+    await db.audit({ action: 'channel.rotate_secret', target, after: { overlapHours } });
+    return { secret: next.secret, overlapUntil };
   });
 }
 
@@ -90,57 +124,37 @@ export async function updateChannel(ctx: Ctx, input: UpdateChannelInput) {
 export async function deleteChannel(ctx: Ctx, { channelId: id }: ChannelRef) {
   return access(ctx, 'channel:update', async (db) => {
     const old = await find(db, ctx, id);
+    const shown = await present(ctx, db, old);
     await db.channel.delete({ where: { tenantId_id: { tenantId: ctx.tenant.id, id } } });
     await db.audit({ action: 'channel.delete', target: { kind: 'channel', id }, before: visible(old) });
-    return present(old);
+    return shown;
   });
 }
 
-/** Sends a test message and says at once whether the other side took it. */
+/** Sends a test message, also through a channel that is off, and says at once what the other side answered. */
 export async function testChannel(ctx: Ctx, { channelId }: ChannelRef) {
   const { locale } = await access(ctx, 'channel:update', async (db) => {
     await find(db, ctx, channelId);
     return db.tenant.findUniqueOrThrow({ where: { id: ctx.tenant.id }, select: { locale: true } });
   });
-  try {
-    // Whoever may test a channel need not be allowed to read the list of them.
-    await sendThrough(asSystem(ctx, 'channels'), channelId, testMessage(locale, ctx));
-  } catch (error) {
-    if (!(error instanceof ChannelError)) throw error;
-    throw new AppError('upstream_failed', 'channel_failed', {
-      params: { message: error.message },
-      cause: error,
-    });
-  }
-  return { sent: true as const };
-}
-
-/** Sends one message and keeps how it went on the channel. Throws `ChannelError` when it was not taken. */
-export async function sendThrough(ctx: Ctx, channelId: string, message: Message): Promise<void> {
-  const where = { tenantId_id: { tenantId: ctx.tenant.id, id: channelId } };
-  const row = await access(ctx, 'channel:read', (db) =>
-    db.channel.findUnique({ where, select: { id: true, config: true } }),
+  // Whoever may test a channel need not be allowed to read the list of them.
+  const { report, durationMs, error } = await sendThrough(
+    asSystem(ctx, 'channels'),
+    channelId,
+    testMessage(locale, ctx),
   );
-  if (!row) throw new ChannelError('the channel was removed', { final: true });
-  const note = (data: { lastOkAt: Date; lastError: typeof JSON_NULL } | { lastError: object }) =>
-    access(ctx, 'channel:read', (db) =>
-      db.channel.updateMany({ where: { tenantId: ctx.tenant.id, id: row.id }, data }),
-    );
-  try {
-    const config = JSON.parse(decrypt(row.config, context(row.id))) as ChannelConfig;
-    await send(config, message, ctx.now());
-    await note({ lastOkAt: ctx.now(), lastError: JSON_NULL });
-  } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
-    await note({ lastError: { message: text, at: ctx.now().toISOString() } });
-    throw error;
-  }
+  if (!error) return { sent: true as const, ...report, durationMs };
+  throw new AppError('upstream_failed', 'channel_failed', {
+    params: { message: refusal(ctx, error) },
+    cause: error,
+  });
 }
 
-async function send(config: ChannelConfig, message: Message, now: Date): Promise<void> {
-  if (config.kind === 'email') return sendEmail(config, message);
-  assertFeishuUrl(config.url, env().AIRGATE_EGRESS_ALLOW);
-  return sendFeishu(config, message, now);
+/** Why a message was not taken, in the reader's language, with the beginning of what was answered. */
+function refusal(ctx: Ctx, { fault, message, report }: ChannelError): string {
+  const said = translate(ctx.locale, `channels.fault.${fault}`, { message });
+  const answer = fault === 'rejected' ? null : report.answer;
+  return answer ? `${said} — ${answer.slice(0, 300)}` : said;
 }
 
 /** The channels that want an alert. */
@@ -153,16 +167,13 @@ export async function channelsFor(
   return rows.filter((row) => wants(row, alert)).map((row) => row.id);
 }
 
-const context = (id: string) => `channel:${id}`;
-
-function assertConfig(config: ChannelConfig): void {
-  if (config.kind === 'feishu') assertFeishuUrl(config.url, env().AIRGATE_EGRESS_ALLOW);
-  else if (!env().SMTP_URL) throw new AppError('precondition_failed', 'mail_unconfigured');
-}
-
-function sealed(id: string, config: ChannelConfig): { kind: ChannelKind; config: string; hint: string } {
-  const hint = config.kind === 'feishu' ? urlHint(config.url) : config.to.join(', ');
-  return { kind: config.kind, config: encrypt(JSON.stringify(config), context(id)), hint };
+/** A config whose address may be used, in the form in which it is kept. */
+function checked(config: ChannelConfig): ChannelConfig {
+  const allow = env().AIRGATE_EGRESS_ALLOW;
+  if (config.kind === 'feishu') return { ...config, url: feishuUrl(config.url, allow) };
+  if (config.kind === 'webhook') return { ...config, url: webhookUrl(config.url, allow) };
+  if (!env().SMTP_URL) throw new AppError('precondition_failed', 'mail_unconfigured');
+  return config;
 }
 
 async function assertNameFree(db: Db, ctx: Ctx, name: string): Promise<void> {
@@ -185,18 +196,49 @@ async function find(db: Db, ctx: Ctx, id: string) {
   return row;
 }
 
+/** A channel with its opened config, locked: two changes at once must not lose a secret. */
+async function findLocked(db: Db, ctx: Ctx, id: string) {
+  const [locked] = await db.$queryRaw<{ id: string; config: string }[]>`
+    select id, config from channel where tenant_id = ${ctx.tenant.id} and id = ${id} for update`;
+  if (!locked) throw notFound('channel');
+  return { row: await find(db, ctx, id), stored: opened(locked) };
+}
+
 type Row = Awaited<ReturnType<typeof find>>;
 
 function visible({ kind, name, hint, minSeverity, types, enabled, quietFrom, quietTo }: Row) {
   return { kind, name, hint, minSeverity, types, enabled, quietFrom, quietTo };
 }
 
-function present(row: Row) {
-  const types = row.types.filter((t): t is AlertType => alertTypes.some((known) => known === t));
-  return {
+/** With the number of each one's dead letters. */
+async function presentAll(ctx: Ctx, db: Db, rows: Row[]) {
+  const dead = await db.delivery.groupBy({
+    by: ['channelId'],
+    where: { tenantId: ctx.tenant.id, state: 'dead', channelId: { in: rows.map(({ id }) => id) } },
+    _count: true,
+  });
+  return rows.map((row) => ({
     ...row,
-    types,
+    types: row.types.filter((t): t is AlertType => alertTypes.some((known) => known === t)),
     quietHours: quietHoursOf(row),
-    lastError: row.lastError as { message: string; at: string } | null,
-  };
+    offReason: offReasons.find((reason) => reason === row.offReason) ?? null,
+    lastError: failureOf(row.lastError),
+    secretOverlapUntil:
+      row.secretOverlapUntil && row.secretOverlapUntil > ctx.now() ? row.secretOverlapUntil : null,
+    dead: dead.find(({ channelId }) => channelId === row.id)?._count ?? 0,
+  }));
+}
+
+async function present(ctx: Ctx, db: Db, row: Row) {
+  const [shown] = await presentAll(ctx, db, [row]);
+  if (!shown) throw notFound('channel');
+  return shown;
+}
+
+/** A failure as it is stored; ones from before faults had names have none. */
+export function failureOf(
+  stored: unknown,
+): { message: string; at: string; fault: ChannelFault | null } | null {
+  const failure = stored as { message: string; at: string; fault?: ChannelFault } | null;
+  return failure && { ...failure, fault: failure.fault ?? null };
 }

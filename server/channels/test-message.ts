@@ -8,18 +8,30 @@ import type { Message } from './senders/message.ts';
 /** The message behind "Send a test", in the tenant's language. */
 export function testMessage(tenantLocale: string, ctx: Ctx): Message {
   const locale = isLocale(tenantLocale) ? tenantLocale : 'en';
+  const title = translate(locale, 'channels.test.title');
+  const { id, slug, name } = ctx.tenant;
   return {
     id: newId('delivery'),
     severity: 'info',
-    title: translate(locale, 'channels.test.title'),
+    title,
     facts: [
-      { label: translate(locale, 'channels.facts.tenant'), value: ctx.tenant.name },
+      { label: translate(locale, 'channels.facts.tenant'), value: name },
       { label: translate(locale, 'channels.test.by'), value: ctx.actor.name },
     ],
     link: {
       label: translate(locale, 'channels.facts.open'),
-      url: `${publicUrl()}/${ctx.tenant.slug}/channels`,
+      url: `${publicUrl()}/${slug}/channels`,
     },
     footer: 'AirGate',
+    event: {
+      type: 'test',
+      occurredAt: ctx.now(),
+      subject: title,
+      tenant: { id, slug, name },
+      alertId: null,
+      subAccount: null,
+      cloudAccountId: null,
+      details: {},
+    },
   };
 }

@@ -1,5 +1,6 @@
 import { AppError, type ErrorCode, type ErrorReason } from '#lib/errors.ts';
 import { CloudError, type CloudErrorKind } from './provider.ts';
+import { ControlRefusal } from './sandbox/control.ts';
 
 /** What a cloud's failure is to our caller. */
 const meaning = {
@@ -21,6 +22,15 @@ export function fromCloud(error: unknown): unknown {
   const [code, reason] = meaning[error.kind];
   const params = { action: error.action, code: error.code, message: error.message };
   return new AppError(code, reason, { params, cause: error });
+}
+
+/** What went wrong at the sandbox's control interface: its refusal, its silence, or nobody there. */
+export function fromSandbox(cause: unknown): AppError {
+  if (cause instanceof ControlRefusal)
+    return new AppError('upstream_failed', 'sandbox_refused', { params: { message: cause.words }, cause });
+  if (cause instanceof Error && cause.name === 'TimeoutError')
+    return new AppError('upstream_timeout', 'sandbox_silent', { cause });
+  return new AppError('upstream_failed', 'sandbox_down', { cause });
 }
 
 /** Shows which key is stored without storing it readable: its first and last four characters. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idOf } from '#lib/ids.ts';
-import { pageIn, pageOf, timeOut } from '#lib/wire.ts';
+import { anyOf, orderIn, pageIn, pageOf, timeOut } from '#lib/wire.ts';
 
 export const providerIds = ['volcengine', 'sandbox'] as const;
 
@@ -10,7 +10,7 @@ const accessKeyId = z
   .trim()
   .min(8)
   .max(128)
-  .meta({ examples: ['AKLT…'] });
+  .meta({ examples: ['AKLTexample1234'] });
 const secretAccessKey = z.string().trim().min(8).max(256);
 
 export const cloudAccountOut = z.object({
@@ -31,7 +31,22 @@ export const cloudAccountOut = z.object({
 export const cloudAccountPage = pageOf(cloudAccountOut);
 export type CloudAccountOut = z.output<typeof cloudAccountOut>;
 
-export const listCloudAccountsInput = z.strictObject(pageIn);
+export const cloudSorts = ['connectedAt', 'name', 'checkedAt'] as const;
+export const cloudStates = ['active', 'failing'] as const;
+
+export const listCloudAccountsInput = z.strictObject({
+  ...pageIn,
+  text: z
+    .string()
+    .trim()
+    .max(100)
+    .optional()
+    .meta({ description: "Part of the name or the account's number" }),
+  status: anyOf(z.enum(cloudStates)).optional(),
+  provider: anyOf(z.enum(providerIds)).optional(),
+  sort: z.enum(cloudSorts).optional(),
+  order: orderIn.optional().meta({ description: 'Newest first unless sorted otherwise' }),
+});
 export type ListCloudAccountsInput = z.output<typeof listCloudAccountsInput>;
 
 export const cloudAccountRef = z.strictObject({ cloudAccountId: idOf('cloudAccount') });

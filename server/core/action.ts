@@ -1,8 +1,8 @@
 /** The door of forms that work without client state: a server action parses the form and answers with state. */
 import type { z } from 'zod';
-import { newId } from '#lib/ids.ts';
 import type { Ctx } from './ctx.ts';
 import { type Problem, toAppError, toProblem } from './render-error.ts';
+import { requestIdInScope } from './scope.ts';
 
 export type ActionState<T> = { ok: true; value: T } | { ok: false; problem: Problem } | null;
 
@@ -13,7 +13,7 @@ export async function formAction<In, InWire, T>(
   locale: Ctx['locale'],
   fn: (input: In, requestId: string) => Promise<T>,
 ): Promise<ActionState<T>> {
-  const requestId = newId('request');
+  const requestId = requestIdInScope();
   try {
     const fields = Object.fromEntries([...form].filter(([name]) => !name.startsWith('$')));
     return { ok: true, value: await fn(schema.parse(fields), requestId) };

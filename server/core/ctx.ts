@@ -40,8 +40,16 @@ export type Source = 'console' | 'rest' | 'job' | 'cli';
 
 type Base = { requestId: string; source: Source; locale: Locale; now(): Date };
 
-/** A unit of work inside one tenant. `db` is set while a transaction is open and is joined by inner verbs. */
-export type Ctx = Base & { actor: Actor; tenant: TenantRef; db?: Db };
+/**
+ * A unit of work inside one tenant. `db` is set while a transaction is open and is joined by inner verbs; `later` where a
+ * door takes work for after its answer.
+ */
+export type Ctx = Base & {
+  actor: Actor;
+  tenant: TenantRef;
+  db?: Db;
+  later?: (work: (ctx: Ctx) => Promise<void>) => void;
+};
 
 /** A unit of work over the installation. */
 export type PlatformCtx = Base & { actor: PlatformActor };

@@ -1,5 +1,6 @@
 /** Retried mutations: the first answer is kept with the caller's key and given again. */
 import { AppError } from '#lib/errors.ts';
+import { collecting } from './answer.ts';
 import { decrypt, encrypt, sha256 } from './crypto.ts';
 import { type Ctx, within } from './ctx.ts';
 import type { Db } from './db.ts';
@@ -45,14 +46,18 @@ async function aroundTheOutside(
 ): Promise<Answer> {
   const earlier = await tenantTransaction(ctx, (db) => claim(ctx, db, options));
   if (earlier) return earlier;
-  const answer = await fn(ctx).catch(async (error: unknown) => {
+  const { answer, left } = await collecting(ctx, fn).catch(async (error: unknown) => {
     // A refusal is not an answer to keep: the caller may put right what was wrong and try again with the same key.
     await tenantTransaction(ctx, (db) => db.idempotencyKey.delete({ where: at(ctx, options.key) }));
     throw error;
   });
   // If this fails the key stays taken: what was done outside must not be done again at once.
   const data = seal(answer, options.key);
-  await tenantTransaction(ctx, (db) => db.idempotencyKey.update({ where: at(ctx, options.key), data }));
+  await tenantTransaction(ctx, async (db) => {
+    await db.idempotencyKey.update({ where: at(ctx, options.key), data });
+    // What is kept can be had again, so it counts as given.
+    for (const work of left) await work(within(ctx, db));
+  });
   return answer;
 }
 

@@ -4,14 +4,16 @@ import { Pool } from 'pg';
 import { createInngest } from '#inngest/client.ts';
 import { derive } from './crypto.ts';
 import { type Ctx, systemCtx } from './ctx.ts';
-import { env } from './env.ts';
+import { env, inngestDev } from './env.ts';
 import { tenantRef } from './identity.ts';
+import { JobEnds, JobScope, libraryLog, quietLog } from './job-scope.ts';
+import { watchPool } from './metrics.ts';
 import { once } from './registry.ts';
 
 /** Whether this installation runs its jobs itself or leaves them to an Inngest server. */
 export function jobsAreEmbedded(): boolean {
-  const { INNGEST_DEV, INNGEST_EVENT_KEY, INNGEST_BASE_URL } = env();
-  return !INNGEST_DEV && !INNGEST_EVENT_KEY && !INNGEST_BASE_URL;
+  const { INNGEST_EVENT_KEY, INNGEST_BASE_URL } = env();
+  return !inngestDev(env()) && !INNGEST_EVENT_KEY && !INNGEST_BASE_URL;
 }
 
 /** Signs the calls of the embedded executor, so that the public job endpoint stays shut. */
@@ -22,15 +24,24 @@ export const executorPool = () =>
   once('executor-pool', () => {
     const pool = new Pool({ connectionString: env().DATABASE_URL, max: 5 });
     pool.on('error', () => {});
-    return pool;
+    return watchPool('executor', pool);
   });
 
 let client: Inngest | undefined;
 
+const logs = { logger: quietLog, internalLogger: libraryLog };
+
 export function inngest(): Inngest {
-  const embedded = { database: executorPool, signingKey: embeddedSigningKey() };
-  client ??= createInngest(jobsAreEmbedded() ? embedded : null);
+  client ??= jobsAreEmbedded()
+    ? embeddedInngest()
+    : createInngest(null, { ...logs, middleware: [JobScope, JobEnds] });
   return client;
+}
+
+/** A client whose events and calls stay inside, whatever the variables name. */
+export function embeddedInngest(): Inngest {
+  const embedded = { database: executorPool, signingKey: embeddedSigningKey() };
+  return createInngest(embedded, { ...logs, middleware: [JobScope] });
 }
 
 /** The ctx of a job inside a tenant; the run's id is its request id, so log, audit and run meet. */

@@ -1,34 +1,31 @@
-import pino, { type Logger } from 'pino';
+import pino, { type DestinationStream, type Logger } from 'pino';
 import { env } from './env.ts';
+import { mask } from './mask.ts';
 import { once } from './registry.ts';
+import { fieldsInScope } from './scope.ts';
 
-const SECRET_FIELDS = [
-  'password',
-  'secret',
-  'secretAccessKey',
-  'authorization',
-  'cookie',
-  'credential',
-  'token',
-  'config',
-];
+/** A logger of JSON lines: each carries what is known of the request or run at work, and none a secret. */
+export function makeLogger(level: string, destination?: DestinationStream): Logger {
+  const options: pino.LoggerOptions = {
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    mixin: () => ({ ...fieldsInScope() }),
+    formatters: {
+      level: (label) => ({ level: label }),
+      log: (fields) => mask(fields) as Record<string, unknown>,
+    },
+    // With its causes, and masked like everything else: a message may repeat what was sent.
+    serializers: { err: (error) => mask(pino.stdSerializers.err(error)) },
+  };
+  return destination ? pino(options, destination) : pino(options);
+}
 
-const logger = (): Logger =>
-  once('log', () =>
-    pino({
-      level: env().LOG_LEVEL,
-      base: null,
-      timestamp: pino.stdTimeFunctions.isoTime,
-      redact: {
-        paths: SECRET_FIELDS.flatMap((f) => [f, `*.${f}`, `*.*.${f}`]),
-        censor: '[redacted]',
-      },
-    }),
-  );
+const logger = () => once('log', () => makeLogger(env().LOG_LEVEL));
 
 type Write = (fields: object, text: string) => void;
 
-/** Structured JSON lines on stdout; fields that hold secrets are cut out wherever they stand. */
+/** Structured JSON lines on stdout. */
 export const log: Record<'debug' | 'info' | 'warn' | 'error', Write> = {
   debug: (fields, text) => logger().debug(fields, text),
   info: (fields, text) => logger().info(fields, text),

@@ -4,7 +4,8 @@ import { AppError } from '#lib/errors.ts';
 
 const MAX_BODY_BYTES = 256 * 1024;
 
-type Properties = Record<string, { type?: string; items?: { type?: string } }>;
+type Property = { type?: string; items?: Property; anyOf?: Property[] };
+type Properties = Record<string, Property>;
 const properties = new WeakMap<z.ZodType, Properties>();
 
 /** The fields of an input schema as JSON Schema sees them; a query has only text, so types are read from here. */
@@ -43,9 +44,10 @@ function fromQuery(url: URL, types: Properties): Record<string, unknown> {
   );
 }
 
-function typed(values: string[], type: Properties[string] | undefined): unknown {
-  if (type?.type === 'array')
-    return values.flatMap((v) => v.split(',')).map((v) => scalar(v, type.items?.type));
+function typed(values: string[], type: Property | undefined): unknown {
+  // A field that takes one value or several is read as several.
+  const list = [type, ...(type?.anyOf ?? [])].find((each) => each?.type === 'array');
+  if (list) return values.flatMap((v) => v.split(',')).map((v) => scalar(v, list.items?.type));
   return scalar(values.at(-1) ?? '', type?.type);
 }
 

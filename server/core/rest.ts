@@ -2,13 +2,15 @@
 import type { z } from 'zod';
 import { AppError } from '#lib/errors.ts';
 import { pickLocale } from '#lib/i18n/locale.ts';
-import { newId } from '#lib/ids.ts';
 import type { Permission } from '#lib/permissions.ts';
+import { answering } from './answer.ts';
 import { type Ctx, newBase } from './ctx.ts';
 import { idempotent } from './idempotency.ts';
 import { keyCtx } from './identity.ts';
+import { requestAnswered, verbDone } from './outcomes.ts';
 import { toAppError, toProblem } from './render-error.ts';
 import { readInput } from './rest-input.ts';
+import { noteFields, requestIdInScope, withFields } from './scope.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 
@@ -46,7 +48,9 @@ export function route<InWire, In, OutWire, Out>(
   declared: Declaration<InWire, In, OutWire, Out>,
 ): Route {
   const { input, output, verb, status = 200, external = false, ...rest } = declared;
-  const run = async (ctx: Ctx, raw: unknown) => output.parse(await verb(ctx, input.parse(raw)));
+  const name = `${method} ${path}`;
+  const run = async (ctx: Ctx, raw: unknown) =>
+    output.parse(await verbDone('rest', name, async () => verb(ctx, input.parse(raw))));
   return { method, path, ...rest, input, output, status, external, run };
 }
 
@@ -69,28 +73,51 @@ export function restHandler(routes: readonly Route[]): (request: Request) => Pro
     return { route: hit.route, params: Object.fromEntries(named) };
   }
 
-  return async (request) => {
-    const requestId = newId('request');
+  /** For the log and for metrics, of refused callers too; whatever is not ours has one name. */
+  function templateOf(request: Request): string {
+    try {
+      return find(request.method, new URL(request.url).pathname).route.path;
+    } catch {
+      return 'unmatched';
+    }
+  }
+
+  async function respond(request: Request, requestId: string): Promise<Responded> {
     const locale = pickLocale({ acceptLanguage: request.headers.get('accept-language') });
     const base = newBase('rest', locale, requestId);
     try {
       const url = new URL(request.url);
       const ctx = await keyCtx(bearer(request), base);
+      noteFields({ tenantId: ctx.tenant.id, actorId: ctx.actor.id });
       const { route: found, params } = find(request.method, url.pathname);
       const input = await readInput(request, url, found, params);
       const { status, body } = await answer(ctx, request, found, input);
-      return Response.json(body, {
-        status,
-        headers: { 'x-request-id': requestId, 'cache-control': 'no-store' },
-      });
-    } catch (error) {
-      return problemResponse(toAppError(error, requestId), requestId, locale);
+      const headers = { 'x-request-id': requestId, 'cache-control': 'no-store' };
+      return { response: Response.json(body, { status, headers }) };
+    } catch (thrown) {
+      const error = toAppError(thrown, requestId);
+      return { error, response: problemResponse(error, requestId, locale) };
     }
+  }
+
+  return (request) => {
+    const requestId = requestIdInScope();
+    const began = performance.now();
+    return withFields({ requestId }, async () => {
+      const { response, error } = await respond(request, requestId);
+      const seconds = (performance.now() - began) / 1000;
+      const { status } = response;
+      const about = { door: 'rest' as const, method: request.method, route: templateOf(request) };
+      requestAnswered({ ...about, status, seconds, error });
+      return response;
+    });
   };
 }
 
+type Responded = { response: Response; error?: AppError };
+
 /** An error as `application/problem+json`. */
-function problemResponse(error: AppError, requestId: string, locale: Ctx['locale']): Response {
+export function problemResponse(error: AppError, requestId: string, locale: Ctx['locale']): Response {
   const problem = toProblem(error, requestId, locale);
   return new Response(JSON.stringify(problem), {
     status: problem.status,
@@ -107,7 +134,7 @@ function problemResponse(error: AppError, requestId: string, locale: Ctx['locale
 async function answer(ctx: Ctx, request: Request, found: Route, input: unknown) {
   const key = request.headers.get('idempotency-key');
   const once = async (c: Ctx) => ({ status: found.status, body: await found.run(c, input) });
-  if (key === null || request.method !== 'POST') return once(ctx);
+  if (key === null || request.method !== 'POST') return answering(ctx, once);
   if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw new AppError('invalid_input', 'idempotency_key_format');
   const fingerprint = JSON.stringify([found.method, found.path, input]);
   return idempotent(ctx, { key, request: fingerprint, external: found.external }, once);

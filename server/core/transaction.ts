@@ -3,6 +3,7 @@ import { newId } from '#lib/ids.ts';
 import { writeAudit } from './audit.ts';
 import type { Ctx } from './ctx.ts';
 import { type Db, prisma, type Tx } from './db.ts';
+import { metrics } from './metrics.ts';
 
 export type Limits = { timeoutMs?: number };
 
@@ -13,7 +14,7 @@ export async function tenantTransaction<T>(
   limits: Limits = {},
 ): Promise<T> {
   if (ctx.db) return fn(ctx.db);
-  return transaction(limits, async (tx) => {
+  return transaction('tenant', limits, async (tx) => {
     await tx.$executeRaw`select set_config('app.tenant_id', ${ctx.tenant.id}, true)`;
     return fn(handle(tx, ctx));
   });
@@ -21,14 +22,26 @@ export async function tenantTransaction<T>(
 
 /** Opens a transaction over all tenants, under a database role that the ordinary one has to switch to. */
 export async function platformTransaction<T>(fn: (tx: Tx) => Promise<T>, limits: Limits = {}): Promise<T> {
-  return transaction(limits, async (tx) => {
+  return transaction('platform', limits, async (tx) => {
     await tx.$executeRaw`set local role airgate_platform`;
     return fn(tx);
   });
 }
 
-function transaction<T>({ timeoutMs = 15_000 }: Limits, fn: (tx: Tx) => Promise<T>): Promise<T> {
-  return prisma().$transaction(fn, { maxWait: 30_000, timeout: timeoutMs });
+async function transaction<T>(
+  scope: 'tenant' | 'platform',
+  { timeoutMs = 15_000 }: Limits,
+  fn: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const done = metrics.transactionSeconds().startTimer({ scope });
+  try {
+    const result = await prisma().$transaction(fn, { maxWait: 30_000, timeout: timeoutMs });
+    done({ outcome: 'commit' });
+    return result;
+  } catch (error) {
+    done({ outcome: 'rollback' });
+    throw error;
+  }
 }
 
 /**

@@ -2,9 +2,12 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import type { z } from 'zod';
 import { errorCodes } from '#lib/errors.ts';
+import { answering } from './answer.ts';
 import type { Ctx, PlatformCtx } from './ctx.ts';
 import { idempotent } from './idempotency.ts';
+import { metrics } from './metrics.ts';
 import { toAppError, toProblem } from './render-error.ts';
+import { noteFields } from './scope.ts';
 
 /** What the route or page knows; the ctx itself is made when a procedure asks for it. */
 export type Door = {
@@ -34,20 +37,27 @@ const t = initTRPC.context<Door>().create({
 export const router = t.router;
 export const createCaller = t.createCallerFactory;
 
-const procedure = t.procedure.use(async ({ ctx, next }) => {
+const procedure = t.procedure.use(async ({ ctx, path, next }) => {
+  const began = performance.now();
   const result = await next();
+  metrics.verbSeconds().observe({ door: 'trpc', verb: path }, (performance.now() - began) / 1000);
   if (result.ok) return result;
   const inner = result.error.code === 'INTERNAL_SERVER_ERROR' || result.error.code === 'BAD_REQUEST';
   const error = toAppError(inner ? (result.error.cause ?? result.error) : result.error, ctx.requestId);
+  metrics.verbErrors().inc({ door: 'trpc', verb: path, code: error.code });
   throw new TRPCError({ code: errorCodes[error.code].trpc, cause: error });
 });
 
-const inTenant = procedure.use(async ({ ctx, next }) =>
-  next({ ctx: { door: ctx, tenantCtx: await ctx.tenant() } }),
-);
-const onPlatform = procedure.use(async ({ ctx, next }) =>
-  next({ ctx: { platformCtx: await ctx.platform() } }),
-);
+const inTenant = procedure.use(async ({ ctx, next }) => {
+  const tenantCtx = await ctx.tenant();
+  noteFields({ tenantId: tenantCtx.tenant.id, actorId: tenantCtx.actor.id });
+  return next({ ctx: { door: ctx, tenantCtx } });
+});
+const onPlatform = procedure.use(async ({ ctx, next }) => {
+  const platformCtx = await ctx.platform();
+  noteFields({ actorId: platformCtx.actor.id });
+  return next({ ctx: { platformCtx } });
+});
 
 /** What a door needs of a verb: the parsed input in, what the output schema renders out. */
 type Verb<C, In, Out> = (ctx: C, input: In) => Promise<Out>;
@@ -76,7 +86,7 @@ export function mutation<InWire, In, OutWire, Out>(
   return inTenant.input(input).mutation(async ({ ctx, input, path }): Promise<OutWire> => {
     const run = async (c: Ctx) => output.parse(await verb(c, input as In));
     const key = ctx.door.idempotencyKey;
-    if (!key) return run(ctx.tenantCtx);
+    if (!key) return answering(ctx.tenantCtx, run);
     const request = JSON.stringify([path, input], (_, v) => (typeof v === 'bigint' ? v.toString() : v));
     const wrapped = async (c: Ctx) => ({ status: 200, body: await run(c) });
     const answer = await idempotent(ctx.tenantCtx, { key, request, external }, wrapped);

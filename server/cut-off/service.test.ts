@@ -269,6 +269,10 @@ test('at the limit: once, not when cleared, and only an alert for a protected on
   await expect(restore(world.as.admin, { subAccountId })).rejects.toMatchObject({
     reason: 'sub_account_over_limit',
   });
+  await access(world.job, 'sub-account:update', (db) =>
+    db.subAccount.updateMany({ where: { id: subAccountId }, data: { deletedAt: world.job.now() } }),
+  );
+  expect(await cutOffAtLimit(world.job, { subAccountId, bucketId: over })).toBe('cleared');
 });
 
 test('a member, a viewer and another tenant cannot cut off', async () => {

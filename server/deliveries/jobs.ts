@@ -2,7 +2,7 @@ import { type Inngest, NonRetriableError, RetryAfterError } from 'inngest';
 import { events } from '#inngest/client.ts';
 import { ChannelError } from '#server/channels/service.ts';
 import { jobCtx } from '#server/core/jobs.ts';
-import { deliver, markFailed, waitsUntil } from './service.ts';
+import { deliver, markDead, waitsUntil } from './service.ts';
 
 export const deliveryJobs = (inngest: Inngest) => [
   inngest.createFunction(
@@ -11,12 +11,14 @@ export const deliveryJobs = (inngest: Inngest) => [
       triggers: [events.deliveryRequested],
       retries: 10,
       // A bot takes 100 messages a minute and 5 a second; what comes in a burst waits its turn and is not lost.
-      throttle: { limit: 90, period: '1m', burst: 4, key: 'event.data.tenantId' },
-      concurrency: [{ limit: 1, key: 'event.data.tenantId' }, { limit: 10 }],
-      onFailure: async ({ event, error, runId }) => {
+      throttle: { limit: 90, period: '1m', burst: 4, key: 'event.data.channelId' },
+      // A receiver that does not answer holds up its own channel, no other. The limit over all is above what one tenant
+      // can have of channels.
+      concurrency: [{ limit: 1, key: 'event.data.channelId' }, { limit: 50 }],
+      onFailure: async ({ event, runId }) => {
         const { tenantId, deliveryId } = events.deliveryRequested.schema.parse(event.data.event.data);
         const ctx = await jobCtx('alert-delivery', tenantId, runId);
-        await markFailed(ctx, { deliveryId, message: error.message, final: true });
+        await markDead(ctx, { deliveryId });
       },
     },
     async ({ event, step, runId }) => {

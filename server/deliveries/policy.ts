@@ -5,15 +5,23 @@ import { translate } from '#lib/i18n/translate.ts';
 import type { Message } from '#server/channels/service.ts';
 
 type Told = {
+  /** The alert's. */
   id: string;
   type: AlertType;
   severity: Severity;
   details: Record<string, unknown>;
   createdAt: Date;
   subAccountId: string | null;
+  cloudAccountId: string | null;
+  /** The sub-account's, or of what the alert is about. */
   name: string;
 };
-type Reader = { locale: Locale; timeZone: string; tenantName: string; consoleUrl: string };
+type Reader = {
+  locale: Locale;
+  timeZone: string;
+  tenant: { id: string; slug: string; name: string };
+  consoleUrl: string;
+};
 
 /** How many projects a message breaks spending down to. */
 const TOP_PROJECTS = 5;
@@ -25,8 +33,9 @@ export function alertMessage(deliveryId: string, alert: Told, reader: Reader): M
     translate(locale, `channels.facts.${key}`);
   const text = (key: string) => (typeof alert.details[key] === 'string' ? String(alert.details[key]) : '');
   const spent = text('spent');
+  const subject = subjectOf(locale, alert.type, alert.name, alert.details);
   const facts = [
-    { label: label('tenant'), value: reader.tenantName },
+    { label: label('tenant'), value: reader.tenant.name },
     ...(alert.name ? [{ label: label('subAccount'), value: alert.name }] : []),
     ...(spent
       ? [{ label: label('spent'), value: spentOf(locale, spent, text('granted'), text('currency')) }]
@@ -39,10 +48,20 @@ export function alertMessage(deliveryId: string, alert: Told, reader: Reader): M
   return {
     id: deliveryId,
     severity: alert.severity,
-    title: `[AirGate] ${subjectOf(locale, alert.type, alert.name, alert.details)}`,
+    title: `[AirGate] ${subject}`,
     facts,
     link: { label: label('open'), url: `${reader.consoleUrl}/${path}` },
-    footer: `AirGate · ${reader.tenantName}`,
+    footer: `AirGate · ${reader.tenant.name}`,
+    event: {
+      type: alert.type,
+      occurredAt: alert.createdAt,
+      subject,
+      tenant: reader.tenant,
+      alertId: alert.id,
+      subAccount: alert.subAccountId ? { id: alert.subAccountId, name: alert.name } : null,
+      cloudAccountId: alert.cloudAccountId,
+      details: alert.details,
+    },
   };
 }
 

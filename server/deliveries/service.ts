@@ -3,15 +3,22 @@ import { type AlertType, subjectOf } from '#lib/alerts.ts';
 import { AppError, notFound } from '#lib/errors.ts';
 import { isLocale } from '#lib/i18n/locale.ts';
 import { cutPage, decodeCursor } from '#lib/pagination.ts';
-import { ChannelError, quietHoursOf, quietUntil, sendThrough } from '#server/channels/service.ts';
+import { raiseAlert } from '#server/alerts/service.ts';
+import { type ChannelFault, channelFaults } from '#server/channels/schema.ts';
+import { failureOf, quietHoursOf, quietUntil, sendThrough } from '#server/channels/service.ts';
 import { access, type Db, JSON_NULL } from '#server/core/access.ts';
-import type { Ctx } from '#server/core/ctx.ts';
+import { type Ctx, within } from '#server/core/ctx.ts';
 import { publicUrl } from '#server/core/env.ts';
+import { metrics } from '#server/core/metrics.ts';
 import { alertMessage } from './policy.ts';
-import type { DeliveryRef, ListDeliveriesInput } from './schema.ts';
+import type { ChannelDeadRef, DeliveryRef, ListDeliveriesInput } from './schema.ts';
+
+/** Dead letters that one call sends again: with their events they fit into one transaction. */
+const RESENT_AT_ONCE = 200;
+const SHOWN_ATTEMPTS = 50;
 
 const parts = {
-  channel: { select: { name: true } },
+  channel: { select: { name: true, kind: true, enabled: true } },
   alert: { include: { subAccount: { select: { userName: true } } } },
 } as const;
 
@@ -37,74 +44,162 @@ export async function listDeliveries(ctx: Ctx, { cursor, limit, ...filters }: Li
   });
 }
 
-/** Sends a dead delivery on its way again. */
-export async function resendDelivery(ctx: Ctx, { deliveryId }: DeliveryRef) {
-  return access(ctx, 'channel:update', async (db) => {
+/** One delivery with its attempts. */
+export async function getDelivery(ctx: Ctx, { deliveryId }: DeliveryRef) {
+  return access(ctx, 'alert:read', async (db) => {
     const row = await find(db, ctx, deliveryId);
-    if (row.state !== 'dead') throw new AppError('conflict', 'delivery_not_dead');
-    const next = await db.delivery.update({
-      where: at(ctx, deliveryId),
-      data: { state: 'retrying' },
-      include: parts,
+    const attempts = await db.deliveryAttempt.findMany({
+      where: { tenantId: ctx.tenant.id, deliveryId },
+      orderBy: { number: 'desc' },
+      take: SHOWN_ATTEMPTS,
     });
-    await db.audit({
-      action: 'delivery.resend',
-      target: { kind: 'delivery', id: deliveryId },
-      before: { state: row.state },
-      after: { state: next.state },
-    });
-    await db.emit('alert/delivery.requested', { deliveryId }, `${deliveryId}:${row.attempts + 1}`);
-    return present(ctx, next);
+    const attemptLog = attempts.map((attempt) => ({
+      ...attempt,
+      fault: channelFaults.find((fault) => fault === attempt.fault) ?? null,
+    }));
+    return { ...present(ctx, row), attemptLog };
   });
 }
 
-/** One attempt. Returns `sent` or `dead`; throws a `ChannelError` when another attempt may succeed. */
-export async function deliver(ctx: Ctx, { deliveryId }: DeliveryRef): Promise<'sent' | 'dead'> {
-  const { row, tenant } = await access(ctx, 'alert:read', async (db) => {
-    const found = await find(db, ctx, deliveryId);
-    if (found.state !== 'sent') {
-      await db.delivery.update({
-        where: at(ctx, deliveryId),
-        data: { attempts: { increment: 1 }, lastAttemptAt: ctx.now() },
-      });
-    }
-    const select = { name: true, locale: true };
-    return {
-      row: found,
-      tenant: await db.tenant.findUniqueOrThrow({ where: { id: ctx.tenant.id }, select }),
-    };
-  });
-  if (row.state === 'sent') return 'sent';
-  const alert = present(ctx, row);
-  const message = alertMessage(
-    deliveryId,
-    { ...row.alert, type: alert.type, details: alert.details, name: alert.name },
-    {
-      locale: isLocale(tenant.locale) ? tenant.locale : 'en',
-      timeZone: ctx.tenant.timeZone,
-      tenantName: tenant.name,
-      consoleUrl: `${publicUrl()}/${ctx.tenant.slug}`,
-    },
-  );
-  try {
-    await sendThrough(ctx, row.channelId, message);
-  } catch (error) {
-    const final = error instanceof ChannelError && error.final;
-    await markFailed(ctx, {
-      deliveryId,
-      message: error instanceof Error ? error.message : String(error),
-      final,
+/** Sends a dead delivery on its way again, or one that was given up. */
+export async function resendDelivery(ctx: Ctx, { deliveryId }: DeliveryRef) {
+  return access(ctx, 'channel:update', async (db) => {
+    const row = await find(db, ctx, deliveryId);
+    assertOn(row.channel);
+    // Only the one change out of this state sends, however many ask at once.
+    const [next] = await db.delivery.updateManyAndReturn({
+      where: { tenantId: ctx.tenant.id, id: deliveryId, state: { in: ['dead', 'discarded'] } },
+      data: { state: 'retrying' },
     });
-    if (final) return 'dead';
-    throw error;
-  }
-  await access(ctx, 'alert:read', (db) =>
-    db.delivery.update({
-      where: at(ctx, deliveryId),
+    if (!next) throw new AppError('conflict', 'delivery_not_dead');
+    await noteChange(db, 'delivery.resend', row, next.state);
+    await db.emit('alert/delivery.requested', { deliveryId, channelId: row.channelId });
+    return present(ctx, { ...row, ...next });
+  });
+}
+
+/** Sends a channel's dead deliveries on their way again, oldest first; a repeat takes only what is still dead. */
+export async function resendDead(ctx: Ctx, { channelId }: ChannelDeadRef) {
+  return access(ctx, 'channel:update', async (db) => {
+    const dead = { tenantId: ctx.tenant.id, channelId, state: 'dead' as const };
+    assertOn(await findChannel(db, ctx, channelId));
+    const oldest = await db.delivery.findMany({
+      where: dead,
+      orderBy: { id: 'asc' },
+      take: RESENT_AT_ONCE,
+      select: { id: true },
+    });
+    const taken = await db.delivery.updateManyAndReturn({
+      where: { ...dead, id: { in: oldest.map(({ id }) => id) } },
+      data: { state: 'retrying' },
+      select: { id: true },
+    });
+    for (const { id: deliveryId } of taken)
+      await db.emit('alert/delivery.requested', { deliveryId, channelId });
+    const count = taken.length;
+    if (count > 0) {
+      const target = { kind: 'channel', id: channelId };
+      await db.audit({ action: 'delivery.resend_dead', target, after: { count } });
+    }
+    return { resent: count, left: await db.delivery.count({ where: dead }) };
+  });
+}
+
+/** Gives a dead delivery up; it can still be sent again. */
+export async function discardDelivery(ctx: Ctx, { deliveryId }: DeliveryRef) {
+  return access(ctx, 'channel:update', async (db) => {
+    const row = await find(db, ctx, deliveryId);
+    const [next] = await db.delivery.updateManyAndReturn({
+      where: { tenantId: ctx.tenant.id, id: deliveryId, state: 'dead' },
+      data: { state: 'discarded' },
+    });
+    if (!next) throw new AppError('conflict', 'delivery_not_dead');
+    await noteChange(db, 'delivery.discard', row, next.state);
+    return present(ctx, { ...row, ...next });
+  });
+}
+
+/** Gives up all dead deliveries of a channel. */
+export async function discardDead(ctx: Ctx, { channelId }: ChannelDeadRef) {
+  return access(ctx, 'channel:update', async (db) => {
+    await findChannel(db, ctx, channelId);
+    const { count } = await db.delivery.updateMany({
+      where: { tenantId: ctx.tenant.id, channelId, state: 'dead' },
+      data: { state: 'discarded' },
+    });
+    if (count > 0) {
+      const target = { kind: 'channel', id: channelId };
+      await db.audit({ action: 'delivery.discard_dead', target, after: { count } });
+    }
+    return { discarded: count };
+  });
+}
+
+/**
+ * One attempt, kept in the delivery's log before and after. Returns how the delivery ended; throws a `ChannelError` when
+ * another attempt may succeed. What is sent or given up already is not sent again.
+ */
+export async function deliver(ctx: Ctx, { deliveryId }: DeliveryRef): Promise<'sent' | 'dead' | 'discarded'> {
+  const begun = await begin(ctx, deliveryId);
+  if ('ended' in begun) return begun.ended;
+  const { row, number, message } = begun;
+  const { report, durationMs, error } = await sendThrough(ctx, row.channelId, message);
+  const outcome = error ? (error.final ? 'dead' : 'failed') : 'sent';
+  metrics.deliveries().inc({ kind: row.channel.kind, outcome });
+  const fault = error && { fault: error.fault, message: error.message };
+  await access(ctx, 'alert:read', async (db) => {
+    // The channel may have been removed meanwhile, and its deliveries with it.
+    await db.deliveryAttempt.updateMany({
+      where: { tenantId: ctx.tenant.id, deliveryId, number },
+      data: { finishedAt: ctx.now(), durationMs, ok: !error, ...report, ...fault },
+    });
+    if (error) return;
+    await db.delivery.updateMany({
+      where: { tenantId: ctx.tenant.id, id: deliveryId },
       data: { state: 'sent', sentAt: ctx.now(), lastError: JSON_NULL },
-    }),
-  );
-  return 'sent';
+    });
+  });
+  if (!error) return 'sent';
+  await markFailed(ctx, { deliveryId, message: error.message, fault: error.fault, final: error.final });
+  if (error.final) return 'dead';
+  throw error;
+}
+
+/** Counts and records an attempt that is about to be made, or says why there is none to make. */
+async function begin(ctx: Ctx, deliveryId: string) {
+  return access(ctx, 'alert:read', async (db) => {
+    const row = await find(db, ctx, deliveryId);
+    if (row.state === 'sent' || row.state === 'discarded') return { ended: row.state };
+    if (!row.channel.enabled) {
+      const off = { message: 'the channel is off', fault: 'off' as const, final: true };
+      await markFailed(within(ctx, db), { deliveryId, ...off });
+      return { ended: 'dead' as const };
+    }
+    const startedAt = ctx.now();
+    const { attempts: number } = await db.delivery.update({
+      where: at(ctx, deliveryId),
+      data: { attempts: { increment: 1 }, lastAttemptAt: startedAt },
+      select: { attempts: true },
+    });
+    const key = { tenantId: ctx.tenant.id, deliveryId, number };
+    await db.deliveryAttempt.create({ data: { ...key, startedAt } });
+    const tenant = await db.tenant.findUniqueOrThrow({
+      where: { id: ctx.tenant.id },
+      select: { name: true, locale: true },
+    });
+    const { type, details, name } = present(ctx, row);
+    const message = alertMessage(
+      deliveryId,
+      { ...row.alert, type, details, name },
+      {
+        locale: isLocale(tenant.locale) ? tenant.locale : 'en',
+        timeZone: ctx.tenant.timeZone,
+        tenant: { id: ctx.tenant.id, slug: ctx.tenant.slug, name: tenant.name },
+        consoleUrl: `${publicUrl()}/${ctx.tenant.slug}`,
+      },
+    );
+    return { row, number, message };
+  });
 }
 
 /** Until when a delivery has to wait for its channel's quiet hours; null sends it now. Critical ones never wait. */
@@ -122,17 +217,44 @@ export async function waitsUntil(ctx: Ctx, { deliveryId }: DeliveryRef): Promise
   });
 }
 
-type Failed = DeliveryRef & { message: string; final: boolean };
+type Failed = DeliveryRef & { message: string; fault: ChannelFault; final: boolean };
 
 /** Keeps what went wrong; a final failure is a dead letter, to be sent again by hand. */
-export async function markFailed(ctx: Ctx, { deliveryId, message, final }: Failed): Promise<void> {
-  const lastError = { message, at: ctx.now().toISOString() };
-  await access(ctx, 'alert:read', (db) =>
-    db.delivery.updateMany({
-      where: { tenantId: ctx.tenant.id, id: deliveryId, state: { not: 'sent' } },
+async function markFailed(ctx: Ctx, { deliveryId, message, fault, final }: Failed): Promise<void> {
+  const lastError = { message, at: ctx.now().toISOString(), fault };
+  await access(ctx, 'alert:read', async (db) => {
+    await db.delivery.updateMany({
+      where: { tenantId: ctx.tenant.id, id: deliveryId, state: { in: ['pending', 'retrying', 'dead'] } },
       data: { state: final ? 'dead' : 'retrying', lastError },
-    }),
-  );
+    });
+    if (final && fault !== 'off') await tellLoss(ctx, db, deliveryId);
+  });
+}
+
+/** Nothing more will be tried: what failed last stays as the reason. */
+export async function markDead(ctx: Ctx, { deliveryId }: DeliveryRef): Promise<void> {
+  await access(ctx, 'alert:read', async (db) => {
+    await db.delivery.updateMany({
+      where: { tenantId: ctx.tenant.id, id: deliveryId, state: { in: ['pending', 'retrying'] } },
+      data: { state: 'dead' },
+    });
+    await tellLoss(ctx, db, deliveryId);
+  });
+}
+
+/** An alert about a channel that loses messages: one until it has taken a message again. */
+async function tellLoss(ctx: Ctx, db: Db, deliveryId: string): Promise<void> {
+  const where = { tenantId: ctx.tenant.id, deliveries: { some: { id: deliveryId } } };
+  const channel = await db.channel.findFirst({ where });
+  if (!channel?.failingSince) return;
+  const { id: channelId, name, failingSince } = channel;
+  const message = failureOf(channel.lastError)?.message ?? '';
+  await raiseAlert(within(ctx, db), {
+    type: 'channel_failing',
+    severity: 'warning',
+    dedupeKey: `channel-failing:${channelId}:${failingSince.toISOString()}`,
+    details: { name, channelId, message },
+  });
 }
 
 const at = (ctx: Ctx, id: string) => ({ tenantId_id: { tenantId: ctx.tenant.id, id } });
@@ -141,6 +263,22 @@ async function find(db: Db, ctx: Ctx, id: string) {
   const row = await db.delivery.findFirst({ where: { tenantId: ctx.tenant.id, id }, include: parts });
   if (!row) throw notFound('delivery');
   return row;
+}
+
+async function findChannel(db: Db, ctx: Ctx, id: string) {
+  const where = { tenantId: ctx.tenant.id, id };
+  const row = await db.channel.findFirst({ where, select: { enabled: true } });
+  if (!row) throw notFound('channel');
+  return row;
+}
+
+/** Nothing can be sent through a channel that is off. */
+function assertOn(channel: { enabled: boolean }): void {
+  if (!channel.enabled) throw new AppError('precondition_failed', 'channel_off');
+}
+
+function noteChange(db: Db, action: string, { id, state }: Row, after: string): Promise<void> {
+  return db.audit({ action, target: { kind: 'delivery', id }, before: { state }, after: { state: after } });
 }
 
 type Row = Awaited<ReturnType<typeof find>>;
@@ -156,6 +294,6 @@ function present(ctx: Ctx, row: Row) {
     name,
     channelName: row.channel.name,
     subject: subjectOf(ctx.locale, type, name, details),
-    lastError: row.lastError as { message: string; at: string } | null,
+    lastError: failureOf(row.lastError),
   };
 }

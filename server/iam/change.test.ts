@@ -118,15 +118,6 @@ describe('access keys', () => {
     expect(await audited()).toEqual(expect.arrayContaining(kinds));
   });
 
-  test('that may have been made without an answer are reported as uncertain, and not made again', async () => {
-    const { ctx, cloud, create } = await iamWorld(sandbox);
-    const { id: subAccountId } = await create('anna');
-    await sandbox.control.fault({ kind: 'timeout_after_effect', action: 'CreateAccessKey', delayMs: 20 });
-    const made = createAccessKey(ctx, { subAccountId });
-    await expect(made).rejects.toMatchObject({ code: 'upstream_timeout', reason: 'access_key_uncertain' });
-    expect(await cloud.keys.list('anna')).toHaveLength(1);
-  });
-
   test('can be switched off but neither made nor switched on while cut off', async () => {
     const { ctx, create, put } = await iamWorld(sandbox);
     const { id: subAccountId } = await create('anna');
@@ -212,6 +203,25 @@ describe('deleting a sub-account', () => {
     expect(await addProject(ctx, { subAccountId: heir.id, projectName: 'films' })).toMatchObject({
       state: 'active',
     });
+  });
+
+  test('is refused while a cut-off has stopped half-way, unless the cloud has lost the user', async () => {
+    const { ctx, tenant, cloud, create, put, openSaga } = await iamWorld(sandbox);
+    const { id: subAccountId } = await create('halfway');
+    const { id } = await openSaga(subAccountId);
+    const sagas = { where: { id } };
+    await access(tenant.job, 'sub-account:update', (db) =>
+      db.saga.updateMany({ ...sagas, data: { state: 'failed' } }),
+    );
+    await put(subAccountId, { state: 'cutting_off' });
+    const asked = { subAccountId, confirmation: 'halfway' };
+    const reason = 'sub_account_saga_stopped';
+    await expect(deleteSubAccount(ctx, asked)).rejects.toMatchObject({ code: 'conflict', reason });
+    expect(await cloud.users.get('halfway')).not.toBeNull();
+    await cloud.users.delete('halfway');
+    await deleteSubAccount(ctx, asked);
+    const [left] = await access(tenant.job, 'sub-account:read', (db) => db.saga.findMany(sagas));
+    expect(left).toMatchObject({ state: 'failed', finishedAt: expect.any(Date) });
   });
 
   test('is refused while a cut-off runs, and works for a user that the cloud has lost', async () => {

@@ -126,7 +126,7 @@ describe('creating a sub-account', () => {
     const later = { ...ctx, now: () => new Date(ctx.now().getTime() + 3 * 60_000) };
     const again = await createSubAccount(later, asked);
     expect(again.subAccount.id).toBe(made.subAccount.id);
-    expect(again.warnings.map((w) => w.reason)).toEqual(['access_key_uncertain']);
+    expect(again.warnings.map((w) => w.reason)).toEqual(['access_key_exists']);
     expect(await cloud.keys.list('crash')).toHaveLength(1);
   });
 

@@ -89,6 +89,13 @@ describe('listing sub-accounts', () => {
     const rising = await pages(list, { sort: 'spentShare' });
     expect(rising).toEqual(['b', 'a', 'e', 'h', 'g', 'f', 'd', 'c']);
     expect(await pages(list, { sort: 'spentShare', order: 'desc' })).toEqual([...rising].reverse());
+    const bySpent = await pages(list, { sort: 'spent' });
+    expect(bySpent).toEqual(['b', 'a', 'e', 'd', 'g', 'h', 'f', 'c']);
+    expect(await pages(list, { sort: 'spent', order: 'desc' })).toEqual([...bySpent].reverse());
+    const byGranted = await pages(list, { sort: 'granted', order: 'desc' });
+    expect(byGranted.slice(-2).sort()).toEqual(['a', 'b']);
+    expect(new Set(byGranted).size).toBe(8);
+    expect((await pages(list, { sort: 'cloudAccount' })).sort()).toEqual(abc);
   });
 
   test('finds by part of the name, whatever stands in it', async () => {
@@ -133,6 +140,27 @@ describe('listing sub-accounts', () => {
       expect(expected.length).toBeGreaterThan(0);
     }
     expect((await list({ state: 'protected' })).items.map((s) => s.userName)).toEqual(['guarded']);
+  });
+
+  test('takes several values of a filter, and ranges of spending, share and time', async () => {
+    const { list, rows, quota, put, cloudAccountId } = await world();
+    const [half = '', full = ''] = await rows(['half', 'full']);
+    const [off = ''] = await rows(['off'], { protected: true });
+    await rows(['none']);
+    await quota(half, 100n, 50n);
+    await quota(full, 200n, 190n);
+    await quota(off, 10n, 10n);
+    await put(off, { state: 'cut_off' });
+    const found = async (asked: Record<string, unknown>) => (await list(asked)).items.map((s) => s.userName);
+    expect(await found({ state: ['cut_off', 'no_quota'] })).toEqual(['none', 'off']);
+    expect(await found({ state: ['warning', 'protected'], sort: 'spent' })).toEqual(['off', 'half', 'full']);
+    expect(await found({ cloudAccountId: [newId('cloudAccount'), cloudAccountId] })).toHaveLength(4);
+    expect(await found({ protected: false })).toEqual(['full', 'half', 'none']);
+    expect(await found({ spentFrom: '10', spentTo: '50.00' })).toEqual(['half', 'off']);
+    expect(await found({ shareFrom: 95 })).toEqual(['full', 'off']);
+    expect(await found({ shareTo: 94.99 })).toEqual(['half']);
+    expect(await found({ from: '2026-11-01T00:00:01Z' })).toEqual(['full']);
+    expect(await found({ to: '2026-11-01T00:00:01Z', state: ['warning'] })).toEqual(['half']);
   });
 
   test('shows the figures of the quota in force, and renders through its schema', async () => {

@@ -88,3 +88,25 @@ export function makePassword(pick: (n: number) => number): string {
   }
   return chars.join('');
 }
+
+/** Three times as long as one call to the cloud may take: after it, what the call would do is done. */
+export const KEY_CALL_MS = 30_000;
+/** How long an answer needs to leave, at most. */
+const KEY_LEAVING_MS = 5_000;
+/** Until then who asked may ask again and gets the same key; afterwards its secret is forgotten. */
+export const KEY_KEPT_MS = 10 * 60_000;
+
+/**
+ * What to make of an open claim for a key: somebody may be `busy` with it for some seconds more, the answer of the call
+ * is `lost`, that of a made key `unsent`, or it is too long ago to tell: `stale`.
+ */
+export function standingOf(
+  { startedAt, madeAt }: { startedAt: Date; madeAt: Date | null },
+  now: Date,
+): { is: 'busy'; seconds: number } | { is: 'lost' | 'unsent' | 'stale' } {
+  const age = now.getTime() - (madeAt ?? startedAt).getTime();
+  const patience = madeAt ? KEY_LEAVING_MS : KEY_CALL_MS;
+  if (age < patience) return { is: 'busy', seconds: Math.max(1, Math.ceil((patience - age) / 1000)) };
+  if (!madeAt) return { is: 'lost' };
+  return { is: age < KEY_KEPT_MS ? 'unsent' : 'stale' };
+}

@@ -1,5 +1,6 @@
 /** SQL of this slice: the keyset list over a share that is computed, and the set-based writes of a sync. */
 import { newId } from '#lib/ids.ts';
+import { listOf } from '#lib/wire.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import type { CloudProject, CloudUser } from '#server/clouds/provider.ts';
 import type { Db } from '#server/core/access.ts';
@@ -8,14 +9,28 @@ import type { ListSubAccountsInput, StateFilter } from './schema.ts';
 
 const { sql, join, empty } = Prisma;
 
+/** Up to here ten thousand times an amount fits into 64 bits, which is much faster than a numeric. */
+const EXACT_IN_BIGINT = 900_000_000_000_000n;
+
 /** `basisPoints` of lib/money in SQL; -1 without a quota, so that these come first or last together. */
 const SHARE = sql`(case
   when b.id is null then -1
   when b.granted <= 0 then case when b.spent > 0 then 10000 else 0 end
+  when b.spent between 0 and ${EXACT_IN_BIGINT}::bigint then least(1000000, b.spent * 10000 / b.granted)
   else least(1000000, greatest(0, div(b.spent::numeric * 10000, b.granted::numeric)))
 end)::int`;
 
-type Key = { id: string; key: string | number | Date };
+/** Without a quota nothing is granted and nothing counts as spent: these come before a quota of zero. */
+const SORTS = {
+  userName: { column: sql`s.user_name`, cast: sql`::text` },
+  cloudAccount: { column: sql`c.name`, cast: sql`::text` },
+  granted: { column: sql`coalesce(b.granted, -1)`, cast: sql`::bigint` },
+  spent: { column: sql`coalesce(b.spent, -1)`, cast: sql`::bigint` },
+  spentShare: { column: SHARE, cast: sql`::int` },
+  createdAt: { column: sql`s.created_at`, cast: sql`::timestamptz` },
+} satisfies Record<ListSubAccountsInput['sort'], { column: Prisma.Sql; cast: Prisma.Sql }>;
+
+type Key = { id: string; key: string | number | bigint | Date };
 type Filters = Omit<ListSubAccountsInput, 'cursor' | 'limit'>;
 type From = { tenantId: string; filters: Filters; defaultSteps: readonly number[] };
 
@@ -25,39 +40,51 @@ export async function pageOfIds(
   { filters, ...from }: From,
   page: { after: { key: string | number; id: string } | null; limit: number },
 ): Promise<Key[]> {
-  const { column, cast } = {
-    userName: { column: sql`s.user_name`, cast: sql`::text` },
-    spentShare: { column: SHARE, cast: sql`::int` },
-    createdAt: { column: sql`s.created_at`, cast: sql`::timestamptz` },
-  }[filters.sort];
+  const { column, cast } = SORTS[filters.sort];
   const [compare, direction] = filters.order === 'asc' ? [sql`>`, sql`asc`] : [sql`<`, sql`desc`];
   const { after } = page;
   const beyond = after ? sql`and (${column}, s.id) ${compare} (${after.key}${cast}, ${after.id})` : empty;
   return db.$queryRaw<Key[]>`
-    select s.id, ${column} as key ${source({ filters, ...from })} ${beyond}
+    select s.id, ${column} as key ${source({ filters, ...from }, needsQuota(filters.sort))} ${beyond}
     order by ${column} ${direction}, s.id ${direction} limit ${page.limit}`;
 }
 
 export async function countOf(db: Db, from: From): Promise<number> {
-  const [row] = await db.$queryRaw<{ count: number }[]>`select count(*)::int as count ${source(from)}`;
+  const [row] = await db.$queryRaw<{ count: number }[]>`select count(*)::int as count ${source(from, false)}`;
   return row?.count ?? 0;
 }
 
-function source({ tenantId, filters, defaultSteps }: From): Prisma.Sql {
-  const { search, state, cloudAccountId, managed } = filters;
+const needsQuota = (sort: ListSubAccountsInput['sort']) =>
+  sort === 'granted' || sort === 'spent' || sort === 'spentShare';
+
+/** Quotas are joined where the order or a filter asks for them; all of them are many. */
+function source({ tenantId, filters, defaultSteps }: From, quotas: boolean): Prisma.Sql {
+  const { search, managed, from, to, spentFrom, spentTo, shareFrom, shareTo } = filters;
+  const states = listOf(filters.state)?.map((state) => inState(state, defaultSteps));
+  const clouds = listOf(filters.cloudAccountId);
+  const hasQuota = sql`b.id is not null`;
   const where = [
     sql`s.tenant_id = ${tenantId}`,
     sql`c.disconnected_at is null`,
     sql`s.deleted_at is null`,
     sql`s.managed = ${managed}`,
-    ...(cloudAccountId ? [sql`s.cloud_account_id = ${cloudAccountId}`] : []),
+    ...(clouds ? [sql`s.cloud_account_id in (${join(clouds)})`] : []),
+    ...(states ? [sql`(${join(states, ') or (', '(', ')')})`] : []),
+    ...(filters.protected === undefined ? [] : [sql`s.protected = ${filters.protected}`]),
+    ...(from ? [sql`s.created_at >= ${from}`] : []),
+    ...(to ? [sql`s.created_at < ${to}`] : []),
+    ...(spentFrom === undefined ? [] : [sql`b.spent >= ${spentFrom}`]),
+    ...(spentTo === undefined ? [] : [sql`b.spent <= ${spentTo}`]),
+    ...(shareFrom === undefined ? [] : [sql`${hasQuota} and ${SHARE} >= ${Math.round(shareFrom * 100)}`]),
+    ...(shareTo === undefined ? [] : [sql`${hasQuota} and ${SHARE} <= ${Math.round(shareTo * 100)}`]),
     ...(search ? [sql`position(lower(${search}) in lower(s.user_name || E'\n' || s.display_name)) > 0`] : []),
-    ...(state ? [inState(state, defaultSteps)] : []),
   ];
+  const asked = [states, spentFrom, spentTo, shareFrom, shareTo].some((filter) => filter !== undefined);
+  const quota = sql`left join bucket b on b.tenant_id = s.tenant_id and b.sub_account_id = s.id and b.ends_at is null`;
   return sql`
     from sub_account s
     join cloud_account c on c.tenant_id = s.tenant_id and c.id = s.cloud_account_id
-    left join bucket b on b.tenant_id = s.tenant_id and b.sub_account_id = s.id and b.ends_at is null
+    ${quotas || asked ? quota : empty}
     where ${join(where, ' and ')}`;
 }
 
@@ -71,7 +98,8 @@ function inState(state: StateFilter, defaultSteps: readonly number[]): Prisma.Sq
   }
   const working = sql`${here} and s.state = 'active'`;
   if (state === 'no_quota') return sql`${working} and b.id is null`;
-  const lowest = sql`100 * coalesce((select min(step) from unnest(s.alert_steps) step), ${Math.min(...defaultSteps)}::int)`;
+  // Steps are kept in rising order.
+  const lowest = sql`100 * coalesce(s.alert_steps[1], ${Math.min(...defaultSteps)}::int)`;
   const reached = state === 'warning' ? sql`>=` : sql`<`;
   return sql`${working} and b.id is not null and ${SHARE} ${reached} ${lowest}`;
 }

@@ -83,7 +83,8 @@ export const iamRest = [
   }),
   route('POST', '/sub-accounts/{subAccountId}/release', {
     tag,
-    summary: 'Stop managing a sub-account and leave it in the cloud',
+    summary:
+      'Stop managing a sub-account; the cloud stays as it is, with the policies that AirGate attached in its projects',
     permission: 'sub-account:delete',
     input: shape.subAccountRef,
     output: shape.goneOut,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idOf } from '#lib/ids.ts';
-import { amountOut, pageIn, pageOf, timeOut } from '#lib/wire.ts';
+import { amountIn, amountOut, anyOf, orderIn, pageIn, pageOf, timeIn, timeOut } from '#lib/wire.ts';
 import { projectOut } from '#server/projects/schema.ts';
 
 export const subAccountStatuses = [
@@ -81,13 +81,32 @@ export const subAccountDetailOut = subAccountOut.extend({
 export type SubAccountOut = z.output<typeof subAccountOut>;
 export type SubAccountDetailOut = z.output<typeof subAccountDetailOut>;
 
+export const subAccountSorts = [
+  'userName',
+  'cloudAccount',
+  'granted',
+  'spent',
+  'spentShare',
+  'createdAt',
+] as const;
+const percent = z.number().min(0).max(10_000);
+
 export const listSubAccountsInput = z.strictObject({
   search: z.string().trim().max(128).optional(),
-  state: z.enum(stateFilters).optional(),
-  cloudAccountId: idOf('cloudAccount').optional(),
+  state: anyOf(z.enum(stateFilters)).optional(),
+  cloudAccountId: anyOf(idOf('cloudAccount')).optional(),
   managed: z.boolean().default(true),
-  sort: z.enum(['userName', 'spentShare', 'createdAt']).default('userName'),
-  order: z.enum(['asc', 'desc']).default('asc'),
+  protected: z.boolean().optional(),
+  spentFrom: amountIn.optional().meta({ description: 'At least this much is spent', examples: ['100.00'] }),
+  spentTo: amountIn.optional().meta({ description: 'At most this much is spent', examples: ['500.00'] }),
+  shareFrom: percent
+    .optional()
+    .meta({ description: 'At least this share of the quota is spent, in percent' }),
+  shareTo: percent.optional().meta({ description: 'At most this share of the quota is spent, in percent' }),
+  from: timeIn.optional().meta({ description: 'Known to AirGate from this moment on' }),
+  to: timeIn.optional().meta({ description: 'Known to AirGate before this moment' }),
+  sort: z.enum(subAccountSorts).default('userName'),
+  order: orderIn.default('asc'),
   ...pageIn,
 });
 export type ListSubAccountsInput = z.output<typeof listSubAccountsInput>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idOf } from '#lib/ids.ts';
 import { allPermissions, type Permission } from '#lib/permissions.ts';
-import { pageIn, pageOf, timeOut } from '#lib/wire.ts';
+import { anyOf, orderIn, pageIn, pageOf, timeOut } from '#lib/wire.ts';
 
 const permission = z.enum(allPermissions as [Permission, ...Permission[]], 'permission_unknown');
 
@@ -28,7 +28,15 @@ export const apiKeyPage = pageOf(apiKeyOut);
 
 export const newApiKeyOut = apiKeyOut.extend({ secret: z.string().meta({ description: 'Shown once' }) });
 
-export const listKeysInput = z.strictObject({ ...pageIn, state: z.enum(keyStates).optional() });
+export const keySorts = ['createdAt', 'name', 'lastUsedAt', 'expiresAt'] as const;
+
+export const listKeysInput = z.strictObject({
+  ...pageIn,
+  state: anyOf(z.enum(keyStates)).optional(),
+  text: z.string().trim().max(100).optional().meta({ description: 'Part of the name or of the hint' }),
+  sort: z.enum(keySorts).optional(),
+  order: orderIn.optional().meta({ description: 'Newest first unless sorted otherwise' }),
+});
 export type ListKeysInput = z.output<typeof listKeysInput>;
 
 export const createKeyInput = z.strictObject({

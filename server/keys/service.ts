@@ -1,24 +1,34 @@
 /** API keys: shown once, kept as a hash, never able to do more than whoever made them. */
 import { notFound } from '#lib/errors.ts';
 import { newId } from '#lib/ids.ts';
-import { cutPage, decodeCursor } from '#lib/pagination.ts';
+import { listOf } from '#lib/wire.ts';
+import type { Prisma } from '#prisma/generated/client.ts';
 import { access, type Db } from '#server/core/access.ts';
 import { newApiKey } from '#server/core/api-key.ts';
 import type { Ctx } from '#server/core/ctx.ts';
+import { containing } from '#server/core/search.ts';
+import { emptyLast, sorting, textColumn, timeColumn } from '#server/core/sorting.ts';
 import { assertFuture, assertWithin, keyState } from './policy.ts';
-import type { CreateKeyInput, KeyRef, ListKeysInput } from './schema.ts';
+import type { CreateKeyInput, KeyRef, keyStates, ListKeysInput } from './schema.ts';
 
-/** Newest first. */
-export async function listKeys(ctx: Ctx, { cursor, limit, state }: ListKeysInput) {
-  const after = decodeCursor(cursor, 1);
+/** Newest first unless asked otherwise. */
+export async function listKeys(ctx: Ctx, { limit, state, text, ...place }: ListKeysInput) {
+  const { cursor, sort = 'createdAt', order = sort === 'createdAt' ? 'desc' : 'asc' } = place;
+  const sorted = sorting(sortColumns, { cursor, sort, order });
   return access(ctx, 'key:read', async (db) => {
-    const where = { tenantId: ctx.tenant.id, ...(state && inState(state, ctx.now())) };
+    const where = {
+      tenantId: ctx.tenant.id,
+      AND: [
+        state ? { OR: (listOf(state) ?? []).map((each) => inState(each, ctx.now())) } : {},
+        text ? { OR: [{ name: containing(text) }, { hint: containing(text) }] } : {},
+      ],
+    };
     const rows = await db.apiKey.findMany({
-      where: { AND: [where, after ? { id: { lt: String(after[0]) } } : {}] },
-      orderBy: { id: 'desc' },
+      where: { AND: [where, sorted.where] },
+      orderBy: sorted.orderBy,
       take: limit + 1,
     });
-    const page = cutPage(rows, limit, (r) => [r.id]);
+    const page = sorted.cut(rows, limit);
     return { ...page, items: await present(db, ctx, page.items), total: await db.apiKey.count({ where }) };
   });
 }
@@ -65,11 +75,38 @@ export async function revokeKey(ctx: Ctx, { keyId }: KeyRef) {
   });
 }
 
-function inState(state: NonNullable<ListKeysInput['state']>, now: Date) {
+function inState(state: (typeof keyStates)[number], now: Date) {
   if (state === 'revoked') return { revokedAt: { not: null } };
   if (state === 'expired') return { revokedAt: null, expiresAt: { lte: now } };
   return { revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] };
 }
+
+const time = timeColumn<Row, Prisma.ApiKeyWhereInput, Prisma.ApiKeyOrderByWithRelationInput>;
+
+const sortColumns = {
+  createdAt: time({
+    value: (key) => key.createdAt,
+    order: (createdAt) => ({ createdAt }),
+    at: (createdAt) => ({ createdAt }),
+  }),
+  name: textColumn<Row, Prisma.ApiKeyWhereInput, Prisma.ApiKeyOrderByWithRelationInput>({
+    value: (key) => key.name,
+    order: (name) => ({ name }),
+    at: (name) => ({ name }),
+  }),
+  lastUsedAt: time({
+    value: (key) => key.lastUsedAt,
+    order: (order) => ({ lastUsedAt: emptyLast(order) }),
+    at: (lastUsedAt) => ({ lastUsedAt }),
+    empty: { lastUsedAt: null },
+  }),
+  expiresAt: time({
+    value: (key) => key.expiresAt,
+    order: (order) => ({ expiresAt: emptyLast(order) }),
+    at: (expiresAt) => ({ expiresAt }),
+    empty: { expiresAt: null },
+  }),
+};
 
 type Row = {
   id: string;

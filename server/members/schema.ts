@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idOf } from '#lib/ids.ts';
 import { type Role, roles } from '#lib/permissions.ts';
-import { pageIn, pageOf, timeOut } from '#lib/wire.ts';
+import { anyOf, orderIn, pageIn, pageOf, timeIn, timeOut } from '#lib/wire.ts';
 import { emailIn, passwordIn, personName } from '#server/users/schema.ts';
 
 const roleName = z.enum(roles);
@@ -24,10 +24,17 @@ export const memberOut = z.object({
 export type MemberOut = z.output<typeof memberOut>;
 export const memberPage = pageOf(memberOut);
 
+export const memberSorts = ['createdAt', 'name', 'email', 'lastSignInAt'] as const;
+
 export const listMembersInput = z.strictObject({
   ...pageIn,
   text: z.string().trim().max(100).optional().meta({ description: 'Part of a name or an e-mail address' }),
-  role: roleName.optional(),
+  role: anyOf(roleName).optional(),
+  disabled: z.boolean().optional(),
+  from: timeIn.optional().meta({ description: 'Member from this moment on' }),
+  to: timeIn.optional().meta({ description: 'Member before this moment' }),
+  sort: z.enum(memberSorts).optional(),
+  order: orderIn.optional().meta({ description: 'In the order of joining unless sorted otherwise' }),
 });
 export type ListMembersInput = z.output<typeof listMembersInput>;
 
@@ -62,7 +69,16 @@ export const sentInvitationOut = invitationOut.extend({
 });
 export type SentInvitationOut = z.output<typeof sentInvitationOut>;
 
-export const listInvitationsInput = z.strictObject(pageIn);
+export const invitationSorts = ['createdAt', 'email', 'expiresAt'] as const;
+
+export const listInvitationsInput = z.strictObject({
+  ...pageIn,
+  text: z.string().trim().max(100).optional().meta({ description: 'Part of the e-mail address' }),
+  role: anyOf(roleName).optional(),
+  state: anyOf(z.enum(['open', 'expired'])).optional(),
+  sort: z.enum(invitationSorts).optional(),
+  order: orderIn.optional().meta({ description: 'Newest first unless sorted otherwise' }),
+});
 export type ListInvitationsInput = z.output<typeof listInvitationsInput>;
 
 export const inviteInput = z.strictObject({ email: emailIn, role: roleName });

@@ -5,11 +5,13 @@ import { newId } from '#lib/ids.ts';
 import { closeDatabase } from '#server/core/db.ts';
 import { env } from '#server/core/env.ts';
 import { withIdentity } from '#server/core/identity.ts';
+import { openDesk, type QueueFigures } from '#server/core/job-desk.ts';
 import { executorPool } from '#server/core/jobs.ts';
 import { makeTenant, platformJob } from '#tests/factories.ts';
-import { getHealth, getPublicHealth, reportExecutor } from './health.ts';
-import type { PartName } from './schema.ts';
-import { cleanUp, getSystemHealth } from './service.ts';
+import { getHealth, getPublicHealth } from './health.ts';
+import { type PartName, partNames } from './schema.ts';
+import { getSystemHealth } from './service/history.ts';
+import { cleanUp } from './service.ts';
 
 const MINUTE = 60_000;
 const noon = new Date('2026-11-20T04:00:00Z');
@@ -19,12 +21,26 @@ const part = async (name: PartName) => (await getHealth(atNoon())).parts.find((e
 
 let leader: pg.Client;
 
+/** A desk that knows figures and nothing else. */
+function report(figures: Partial<QueueFigures>) {
+  const all = { queued: 0, running: 0, oldestSeconds: null, failed24h: 0, ...figures };
+  openDesk({
+    figures: async () => all,
+    functions: async () => [],
+    activity: async () => ({ activity: [], latest: [] }),
+    runs: async () => [],
+    run: async () => null,
+    retry: async () => false,
+    cancel: async () => false,
+  });
+}
+
 beforeAll(async () => {
   env().AIRGATE_DATA_DIR = tmpdir();
   leader = new pg.Client({ connectionString: env().DATABASE_URL });
   await leader.connect();
   await leader.query("select pg_advisory_lock(hashtextextended('executor.leader', 0))");
-  reportExecutor(async () => ({ leader: false, queued: 2, running: 1, oldestSeconds: 0.4, failed24h: 3 }));
+  report({ queued: 2, running: 1, oldestSeconds: 0.4, failed24h: 3 });
 });
 afterAll(async () => {
   await leader.end();
@@ -33,30 +49,23 @@ afterAll(async () => {
 
 test('an installation at rest is well in every part', async () => {
   const health = await getSystemHealth(atNoon());
-  expect(health.parts.map((each) => each.name)).toEqual([
-    'database',
-    'jobs',
-    'outbox',
-    'clouds',
-    'channels',
-    'ledger',
-    'disk',
-  ]);
-  const unwell = health.parts.filter((each) => each.state !== 'ok' && each.name !== 'disk');
+  expect(health.parts.map((each) => each.name)).toEqual([...partNames]);
+  // How much room the machine has is not ours to say.
+  const unwell = health.parts.filter(
+    (each) => each.state !== 'ok' && !['disk', 'memory'].includes(each.name),
+  );
   expect(unwell).toEqual([]);
-  expect(await part('jobs')).toMatchObject({
-    detail: { led: true, queued: 2, running: 1, failed: 3, waiting: 0 },
-  });
+  expect(await part('jobs')).toMatchObject({ detail: { led: true, failed: 3, waiting: 0 } });
+  expect(await part('queue')).toMatchObject({ detail: { depth: 3, queued: 2, running: 1 } });
+  expect((await part('memory'))?.detail.megabytes).toBeGreaterThan(10);
 });
 
 test('jobs are late, then down, and down without a leader', async () => {
-  const report = (oldestSeconds: number) =>
-    reportExecutor(async () => ({ leader: true, queued: 1, running: 0, oldestSeconds, failed24h: 0 }));
-  report(61);
+  report({ oldestSeconds: 61 });
   expect(await part('jobs')).toMatchObject({ state: 'degraded', detail: { waiting: 61 } });
-  report(900);
+  report({ oldestSeconds: 900 });
   expect(await part('jobs')).toMatchObject({ state: 'down' });
-  report(0);
+  report({ oldestSeconds: 0 });
   await leader.query("select pg_advisory_unlock(hashtextextended('executor.leader', 0))");
   try {
     expect(await part('jobs')).toMatchObject({ state: 'down', detail: { led: false } });
@@ -83,6 +92,7 @@ test('events that nobody hands over show since when', async () => {
     name: 'outbox',
     state: 'degraded',
     detail: { count: 1, seconds: 120 },
+    troubles: [],
     since: before(2 * MINUTE),
   });
   await withIdentity((tx) => tx.outboxEvent.deleteMany());
@@ -116,18 +126,86 @@ test('a cloud account that refuses its credential and a channel that fails are s
     await tx.cloudAccount.create({ data: cloud });
     await tx.channel.create({ data: channel });
   });
-  expect(await part('clouds')).toMatchObject({ state: 'ok', detail: { failing: 0, all: 1 } });
+  expect(await part('clouds')).toMatchObject({ state: 'ok', detail: { failing: 0, stale: 0, all: 1 } });
   expect(await part('channels')).toMatchObject({ state: 'ok', detail: { failing: 0, all: 1 } });
+  const failure = {
+    reason: 'cloud_credential_refused',
+    message: 'refused AKLTexampleexample',
+    at: before(5 * MINUTE),
+  };
   await withIdentity(async (tx) => {
-    await tx.cloudAccount.update({ where: { id: cloud.id }, data: { status: 'failing' } });
+    const lastError = JSON.parse(JSON.stringify(failure));
+    await tx.cloudAccount.update({ where: { id: cloud.id }, data: { status: 'failing', lastError } });
     await tx.channel.update({
       where: { id: channel.id },
-      data: { lastError: { reason: 'channel_timeout' } },
+      data: { lastError: { message: 'channel_timeout', at: before(MINUTE).toISOString() } },
     });
   });
-  expect(await part('clouds')).toMatchObject({ state: 'degraded', detail: { failing: 1, all: 1 } });
-  expect(await part('channels')).toMatchObject({ state: 'degraded', detail: { failing: 1, all: 1 } });
+  const whose = { slug: tenant.slug, name: tenant.name };
+  expect(await part('clouds')).toMatchObject({
+    state: 'degraded',
+    detail: { failing: 1, stale: 0, unwell: 1, all: 1 },
+    troubles: [
+      {
+        tenant: whose,
+        kind: 'failing',
+        what: 'volcengine',
+        message: 'refused AKLTexam[redacted]',
+        wellAt: noon,
+      },
+    ],
+  });
+  expect(await part('channels')).toMatchObject({
+    state: 'degraded',
+    detail: { failing: 1, all: 1 },
+    troubles: [{ tenant: whose, what: 'email', message: 'channel_timeout', wellAt: null }],
+  });
   expect((await getHealth(atNoon())).state).not.toBe('ok');
+});
+
+test('a cloud account whose checks begin and do not succeed is stale, one that was just connected is not', async () => {
+  const { tenant } = await makeTenant();
+  const account = (name: string, checkedAt: Date | null, connectedAt: Date) => ({
+    id: newId('cloudAccount'),
+    tenantId: tenant.id,
+    provider: 'volcengine',
+    name,
+    cloudAccountNo: name,
+    principal: 'root',
+    credential: '',
+    keyHint: 'AKLT…',
+    connectedAt,
+    verifiedAt: connectedAt,
+    checkedAt,
+  });
+  const old = before(30 * 60 * MINUTE);
+  const stuck = account('stuck', before(90 * MINUTE), old);
+  const silent = account('silent', null, old);
+  const fine = account('fine', before(90 * MINUTE), old);
+  const fresh = account('fresh', null, before(MINUTE));
+  const check = (cloudAccountId: string, startedAt: Date, state: 'failed' | 'running') => ({
+    id: newId('check'),
+    tenantId: tenant.id,
+    cloudAccountId,
+    trigger: 'schedule',
+    deep: false,
+    state,
+    startedAt,
+    progressAt: startedAt,
+  });
+  await withIdentity(async (tx) => {
+    await tx.cloudAccount.deleteMany();
+    await tx.cloudAccount.createMany({ data: [stuck, silent, fine, fresh] });
+    await tx.spendingCheck.createMany({
+      data: [check(stuck.id, before(70 * MINUTE), 'failed'), check(fine.id, before(5 * MINUTE), 'running')],
+    });
+  });
+  const clouds = await part('clouds');
+  expect(clouds).toMatchObject({ state: 'degraded', detail: { all: 4, failing: 0, stale: 2, unwell: 2 } });
+  expect(clouds?.troubles.map(({ kind, wellAt }) => [kind, wellAt])).toEqual([
+    ['stale', null],
+    ['stale', before(90 * MINUTE)],
+  ]);
 });
 
 test('a counter that its entries do not explain takes the ledger down', async () => {
@@ -141,7 +219,17 @@ test('a counter that its entries do not explain takes the ledger down', async ()
     startsAt: noon,
   };
   await withIdentity((tx) => tx.bucket.create({ data: { ...bucket, granted: 5n } }));
-  expect(await part('ledger')).toMatchObject({ state: 'down', detail: { buckets: 1 } });
+  expect(await part('ledger')).toMatchObject({
+    state: 'down',
+    detail: { buckets: 1 },
+    troubles: expect.arrayContaining([
+      expect.objectContaining({
+        tenant: { id: tenant.id, slug: tenant.slug, name: tenant.name },
+        kind: 'granted_differs',
+        message: '0 ≠ 5',
+      }),
+    ]),
+  });
   await withIdentity((tx) => tx.bucket.delete({ where: { id: bucket.id } }));
   expect(await part('ledger')).toMatchObject({ state: 'ok', detail: { buckets: 0, findings: 0 } });
 });
@@ -179,8 +267,8 @@ test('the clean-up deletes what nobody asks for any more, and nothing else', asy
       ],
     });
   });
-  expect(await cleanUp(atNoon())).toEqual({ answers: 1, events: 1, counters: 1 });
-  expect(await cleanUp(atNoon())).toEqual({ answers: 0, events: 0, counters: 0 });
+  expect(await cleanUp(atNoon())).toEqual({ answers: 1, events: 1, counters: 1, samples: 0, checks: 0 });
+  expect(await cleanUp(atNoon())).toEqual({ answers: 0, events: 0, counters: 0, samples: 0, checks: 0 });
 });
 
 test('probes see states and no figures, and a database that is gone is down', async () => {

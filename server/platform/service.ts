@@ -1,22 +1,16 @@
-/** The installation as a whole: how it is, and what is old enough to be thrown away. */
+/** The installation as a whole: what is old enough to be thrown away. */
 import { platformAccess } from '#server/core/access.ts';
 import type { PlatformCtx } from '#server/core/ctx.ts';
-import { getHealth } from './health.ts';
-import type { GetSystemHealthInput } from './schema.ts';
+import { purgeChecks } from '#server/spending/service/checks.ts';
+import { purgeHealth } from './service/history.ts';
 
 const HOUR_MS = 3_600_000;
 const ANSWERS_KEPT_MS = 48 * HOUR_MS;
 const EVENTS_KEPT_MS = 7 * 24 * HOUR_MS;
 
-/** Every part with its figures. */
-export async function getSystemHealth(ctx: PlatformCtx, _input: GetSystemHealthInput = {}) {
-  await platformAccess(ctx, 'platform:read', async () => {});
-  return getHealth(ctx);
-}
-
 /**
  * Deletes what nobody asks for any more: remembered answers after two days, handed-over events after a week, counters
- * whose time is up. Returns how many rows of each.
+ * whose time is up, samples of health beyond what is shown, spending checks after a quarter. Returns how many rows of each.
  */
 export async function cleanUp(ctx: PlatformCtx) {
   const before = (ms: number) => ({ lt: new Date(ctx.now().getTime() - ms) });
@@ -27,7 +21,9 @@ export async function cleanUp(ctx: PlatformCtx) {
       const answers = await tx.idempotencyKey.deleteMany({ where: { createdAt: before(ANSWERS_KEPT_MS) } });
       const events = await tx.outboxEvent.deleteMany({ where: { sentAt: before(EVENTS_KEPT_MS) } });
       const counters = await tx.rateLimit.deleteMany({ where: { resetsAt: before(HOUR_MS) } });
-      return { answers: answers.count, events: events.count, counters: counters.count };
+      const samples = await purgeHealth(tx, ctx.now());
+      const checks = await purgeChecks(tx, ctx.now());
+      return { answers: answers.count, events: events.count, counters: counters.count, samples, checks };
     },
     { timeoutMs: 120_000 },
   );

@@ -82,13 +82,27 @@ describe('adding a project', () => {
       reason: 'project_unknown',
       params: { project: 'nowhere' },
     });
-    for (const { id } of [ben, anna]) {
-      await expect(addProject(ctx, { subAccountId: id, projectName: 'films' })).rejects.toMatchObject({
-        code: 'conflict',
-        reason: 'project_owned',
-        params: { owner: 'anna' },
-      });
-    }
+    const theirs = addProject(ctx, { subAccountId: ben.id, projectName: 'films' });
+    await expect(theirs).rejects.toMatchObject({
+      code: 'conflict',
+      reason: 'project_owned',
+      params: { owner: 'anna' },
+    });
+  });
+
+  test('that is there already, or on its way, is the same project and told once', async () => {
+    const { tenant, ctx, create, policiesIn, audited } = await world('films');
+    const { id: subAccountId } = await create('anna');
+    const input = { subAccountId, projectName: 'films' };
+    const first = await addProject(ctx, input);
+    expect(await addProject(ctx, input)).toEqual(first);
+    // As an attempt leaves it whose process ends.
+    await access(tenant.job, 'project:update', (db) =>
+      db.subAccountProject.updateMany({ where: { id: first.id }, data: { state: 'attaching' } }),
+    );
+    expect(await addProject(ctx, input)).toMatchObject({ id: first.id, state: 'active' });
+    expect(await policiesIn('anna', 'films')).toHaveLength(2);
+    expect((await audited()).filter((action) => action === 'project.add')).toHaveLength(1);
   });
 
   test('gives it to one of several that ask at once', async () => {
@@ -192,6 +206,22 @@ describe('adding a project', () => {
 });
 
 describe('removing a project', () => {
+  test('that is being removed already goes on with it', async () => {
+    const { tenant, ctx, create, policiesIn, audited } = await world('films');
+    const { id: subAccountId } = await create('anna');
+    const { id: subAccountProjectId } = await addProject(ctx, { subAccountId, projectName: 'films' });
+    await access(tenant.job, 'project:update', (db) =>
+      db.subAccountProject.updateMany({
+        where: { id: subAccountProjectId },
+        data: { state: 'detaching', countedThrough: new Date('2026-11-20') },
+      }),
+    );
+    const removed = await removeProject(ctx, { subAccountId, subAccountProjectId });
+    expect(removed).toMatchObject({ state: 'removed', countedThrough: new Date('2026-11-20') });
+    expect(await policiesIn('anna', 'films')).toEqual([]);
+    expect(await audited()).not.toContain('project.remove');
+  });
+
   test('detaches exactly what AirGate attached', async () => {
     const { ctx, cloud, create, policiesIn, audited } = await world('films', 'music');
     const { id: subAccountId } = await create('anna');

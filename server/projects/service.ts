@@ -18,7 +18,7 @@ import { presentOne } from './service/list.ts';
 import { cloudDay, findSubAccount, subAccountForChange } from './service/sub-account.ts';
 
 /**
- * Adds a project and attaches the default policies in it. When the cloud refuses half-way, the answer has the state
+ * Adds a project and attaches the default policies in it; one that it has already is left as it is. When the cloud refuses half-way, the answer has the state
  * `failed` with the reason, and a job tries again; adding it once more tries at once.
  */
 export async function addProject(ctx: Ctx, { subAccountId, projectName, countedFrom }: AddProjectInput) {
@@ -51,6 +51,8 @@ export async function removeProject(ctx: Ctx, { subAccountId, subAccountProjectI
   await access(ctx, 'project:update', async (db) => {
     await subAccountForChange(db, ctx, subAccountId, allowed);
     const row = await findProject(db, ctx, { subAccountId, subAccountProjectId });
+    // Being removed already: who asks again, because no answer came, goes on with that.
+    if (row.state === 'detaching') return;
     const { count } = await db.subAccountProject.updateMany({
       where: { tenantId: ctx.tenant.id, id: row.id, state: { in: ['active', 'failed'] } },
       data: { state: 'detaching', countedThrough: row.countedThrough ?? today, lastError: JSON_NULL },
@@ -178,8 +180,9 @@ async function claim(ctx: Ctx, { subAccountId, projectName, policies, from }: Cl
       include: { subAccount: { select: { userName: true } } },
     });
     if (!holder) throw new AppError('conflict', 'project_busy');
-    if (holder.subAccountId === subAccountId && holder.state === 'failed' && !holder.countedThrough) {
-      await emit(holder.id);
+    // Its own already, or on the way to it: who asks again, because no answer came, goes on with that.
+    if (holder.subAccountId === subAccountId && !holder.countedThrough) {
+      if (holder.state === 'failed') await emit(holder.id);
       return holder.id;
     }
     const params = { project: projectName, owner: holder.subAccount.userName };

@@ -92,6 +92,7 @@ test('a forecast says when the quota runs out, with a range, and what the late b
     earliest: new Date('2026-11-22T00:00:00Z'),
     latest: new Date('2026-11-26T00:00:00Z'),
     expectedOverrun: 10n,
+    overrunHours: 24,
   });
   expect(
     forecast({ granted: 100n, spent: 70n }, { perDay: 10n, deviation: 10n }, reading)?.latest,

@@ -107,6 +107,7 @@ export function forecast(
     earliest: at(perDay + deviation) ?? runsOutAt,
     latest: at(perDay - deviation),
     expectedOverrun: (perDay * BigInt(lagHours)) / 24n,
+    overrunHours: lagHours,
   };
 }
 

@@ -134,13 +134,16 @@ export async function fastestBurning(
   input: { from: string; through: string; cloudAccountId: string | undefined; limit: number },
 ): Promise<Burning[]> {
   return db.$queryRaw<Burning[]>`
-    with spent as (
-      select sub_account_id, sum(amount) as amount from counted_spending
-      where tenant_id = ${tenantId} and day between ${input.from}::date and ${input.through}::date
-      group by sub_account_id
+    with link as materialized (select * from counted_project where tenant_id = ${tenantId}),
+    spent as (
+      select link.sub_account_id, sum(r.amount) as amount
+      from spending_record r join link on link.cloud_account_id = r.cloud_account_id and link.project = r.project
+        and r.day between link.first_day and link.last_day
+      where r.tenant_id = ${tenantId} and r.day between ${input.from}::date and ${input.through}::date
+        and r.effective and r.rows > 0
+      group by link.sub_account_id
     ), since as (
-      select sub_account_id, min(counted_from) as day from sub_account_project
-      where tenant_id = ${tenantId} and monitored group by sub_account_id
+      select sub_account_id, min(first_day) as day from link group by sub_account_id
     ), burn as (
       select sub_account_id, amount / (${input.through}::date - greatest(since.day, ${input.from}::date) + 1) as per_day
       from spent join since using (sub_account_id) where amount > 0
@@ -162,9 +165,12 @@ export async function splitThrough(
   since: string,
 ) {
   const rows = await db.$queryRaw<{ cloudAccountId: string; day: Date }[]>`
-    select cloud_account_id as "cloudAccountId", max(day) as day from spending_record
-    where tenant_id = ${tenantId} and cloud_account_id = any(${[...cloudAccountIds]})
-      and day >= ${since}::date and source = 'split' and effective and rows > 0
-    group by cloud_account_id`;
+    select id as "cloudAccountId", newest.day
+    from unnest(${[...cloudAccountIds]}::text[]) id
+    join lateral (
+      select max(day) as day from spending_record
+      where tenant_id = ${tenantId} and cloud_account_id = id and day >= ${since}::date
+        and source = 'split' and effective and rows > 0
+    ) newest on newest.day is not null`;
   return new Map(rows.map((r) => [r.cloudAccountId, r.day]));
 }

@@ -63,6 +63,7 @@ const forecastOut = z.object({
   earliest: timeOut,
   latest: timeOut.nullable().meta({ description: 'null: beyond what can be said' }),
   expectedOverrun: amountOut.meta({ description: 'Spent past the quota before the bill can show it' }),
+  overrunHours: z.int().meta({ description: 'How late the bill is: the overrun is what these hours cost' }),
 });
 
 export const quotaOut = z.object({

@@ -15,7 +15,7 @@ import {
   startCheck,
   startDueChecks,
 } from './service/checks.ts';
-import { failCheck } from './service/finish.ts';
+import { failCheck, finishCheck } from './service/finish.ts';
 import { beginCheck, readSlice } from './service/sweep.ts';
 import { type SpendingWorld, spendingWorld } from './test-world.ts';
 
@@ -252,6 +252,25 @@ test('a slice that is read twice is counted once', async () => {
   await readSlice(job, { checkId, slice, index: 0 });
   await readSlice(job, { checkId, slice, index: 0 });
   expect(await getCheck(job, { checkId })).toMatchObject({ slicesDone: 1, pages: 1, rows: 1, changed: 1 });
+});
+
+test('a check that is settled again after its end stays as it is, and raises what was left of its alerts', async () => {
+  const world = await spendingWorld(sandbox);
+  const { job } = world.tenant;
+  await world.project('render');
+  const id = await world.owner(['render'], yuan(100));
+  await world.spend({ project: 'render', amount: '85' });
+  const { id: checkId } = await world.check();
+  const before = await getCheck(job, { checkId });
+  // As if the alert of this step had not fitted into the settling.
+  const alertSteps = [50, 80, 84];
+  await tenantTransaction(job, (tx) => tx.subAccount.update({ where: { id }, data: { alertSteps } }));
+  await finishCheck(job, { checkId });
+  expect(await getCheck(job, { checkId })).toEqual(before);
+  const steps = (await world.alerts('quota_step')).map(({ details }) => details);
+  expect(steps).toMatchObject([{ step: 50 }, { step: 80 }, { step: 84 }]);
+  await failCheck(job, { checkId });
+  expect(await getCheck(job, { checkId })).toEqual(before);
 });
 
 test('a refused credential closes the check, names the reason and marks the account', async () => {

@@ -109,6 +109,12 @@ export function dayRange(asked: { from?: string | undefined; to?: string | undef
   return { from, to };
 }
 
+/** The days to compare with, or null where none are named; one end alone is that single day. */
+export function comparedRange(asked: { compareFrom?: string | undefined; compareTo?: string | undefined }) {
+  const [from, to] = [asked.compareFrom ?? asked.compareTo, asked.compareTo ?? asked.compareFrom];
+  return from && to ? dayRange({ from, to }, to) : null;
+}
+
 /** Every day of a range, in order. */
 export function everyDay(from: string, to: string): string[] {
   return Array.from({ length: daysBetween(from, to) + 1 }, (_, i) => addDays(from, i));

@@ -1,4 +1,5 @@
 /** Raw SQL of a check: replacing a slice, choosing the bill that counts per day, and what comes out of it. */
+import { Prisma } from '#prisma/generated/client.ts';
 import type { BillSource } from '#server/clouds/provider.ts';
 import type { Tx } from '#server/core/access.ts';
 import type { DayTotal } from './policy.ts';
@@ -135,4 +136,96 @@ export async function accountsIdleSince(tx: Tx, before: Date): Promise<Scheduled
     where a.disconnected_at is null
       and (last.started_at is null or (last.started_at < ${before} and last.state <> 'running'))
     order by a.tenant_id, a.id`;
+}
+
+/** Ended checks that began before `before` and have been followed by one that succeeded. */
+export async function deleteChecksBefore(tx: Tx, before: Date): Promise<number> {
+  return tx.$executeRaw`
+    delete from spending_check c
+    using (
+      select tenant_id, cloud_account_id, max(started_at) as at from spending_check
+      where state = 'done' group by tenant_id, cloud_account_id
+    ) last
+    where c.tenant_id = last.tenant_id and c.cloud_account_id = last.cloud_account_id
+      and c.started_at < ${before} and c.started_at < last.at and c.state <> 'running'`;
+}
+
+export type SpendingFilter = {
+  cloudAccountId?: string | undefined;
+  subAccountId?: string | undefined;
+  project?: string | undefined;
+  product?: string | undefined;
+  unattributed?: boolean | undefined;
+};
+export type DayRange = { from: string; to: string };
+
+/**
+ * The effective records that the filters leave, each with the sub-account that it counts for. The owner is looked up per
+ * record where few are wanted; for many, all owners are worked out once, behind a fence that the planner respects.
+ */
+export function countedRecords(
+  tenantId: string,
+  filter: SpendingFilter,
+  ranges: readonly DayRange[],
+  ownerOf: 'few' | 'many',
+): Prisma.Sql {
+  const { sql, join } = Prisma;
+  const { cloudAccountId, subAccountId, project, product, unattributed } = filter;
+  const where = [
+    sql`r.tenant_id = ${tenantId}`,
+    inRanges(sql`r.day`, ranges),
+    sql`r.effective and r.rows > 0`,
+    ...(cloudAccountId ? [sql`r.cloud_account_id = ${cloudAccountId}`] : []),
+    ...(subAccountId ? [sql`p.sub_account_id = ${subAccountId}`] : []),
+    ...(project !== undefined ? [sql`r.project = ${project}`] : []),
+    ...(product !== undefined ? [sql`r.product = ${product}`] : []),
+    ...(unattributed ? [sql`p.sub_account_id is null`] : []),
+  ];
+  const owners =
+    ownerOf === 'few' || subAccountId || project !== undefined
+      ? sql`counted_project`
+      : sql`(select * from counted_project where tenant_id = ${tenantId} offset 0)`;
+  return sql`
+    select r.day, r.cloud_account_id, r.project, r.product, r.source, r.amount, r.rows, p.sub_account_id
+    from spending_record r
+    left join ${owners} p on p.tenant_id = r.tenant_id and p.cloud_account_id = r.cloud_account_id
+      and p.project = r.project and r.day between p.first_day and p.last_day
+    where ${join(where, ' and ')}`;
+}
+
+/** What any range holds; the bound around them all is what an index can be searched by. */
+function inRanges(day: Prisma.Sql, ranges: readonly DayRange[]): Prisma.Sql {
+  const { sql, join } = Prisma;
+  const from = ranges.map((r) => r.from).sort()[0];
+  const to = ranges
+    .map((r) => r.to)
+    .sort()
+    .at(-1);
+  const each = ranges.map((r) => sql`${day} between ${r.from}::date and ${r.to}::date`);
+  return sql`${day} between ${from}::date and ${to}::date and (${join(each, ' or ')})`;
+}
+
+/**
+ * The same for figures that name no projects and no sub-accounts: the database keeps them added up per day, cloud account
+ * and product. Where a filter names one, it is the records.
+ */
+export function countedDays(
+  tenantId: string,
+  filter: SpendingFilter,
+  ranges: readonly DayRange[],
+): Prisma.Sql {
+  const { sql, join } = Prisma;
+  const { cloudAccountId, subAccountId, project, product, unattributed } = filter;
+  if (subAccountId || project !== undefined) return countedRecords(tenantId, filter, ranges, 'many');
+  const where = [
+    sql`d.tenant_id = ${tenantId}`,
+    inRanges(sql`d.day`, ranges),
+    sql`d.rows > 0`,
+    ...(cloudAccountId ? [sql`d.cloud_account_id = ${cloudAccountId}`] : []),
+    ...(product !== undefined ? [sql`d.product = ${product}`] : []),
+    ...(unattributed ? [sql`d.kind <> 'owned'`] : []),
+  ];
+  return sql`
+    select d.day, d.cloud_account_id, d.product, d.amount, d.rows, case when d.kind = 'owned' then '' end as sub_account_id
+    from spending_day d where ${join(where, ' and ')}`;
 }

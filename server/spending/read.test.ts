@@ -89,7 +89,7 @@ test('groups are added up, days newest first and the others largest first', asyn
   ]);
 });
 
-test.each(['record', 'day', 'project', 'product', 'subAccount'] as const)(
+test.each(['record', 'day', 'project', 'product', 'subAccount', 'cloudAccount'] as const)(
   'pages of %s neither lose nor repeat a row',
   async (groupBy) => {
     const { ctx } = await ledger();

@@ -5,17 +5,25 @@ import {
   checkRef,
   listChecksInput,
   listSpendingInput,
+  spendingBreakdownInput,
+  spendingBreakdownOut,
+  spendingDaysInput,
+  spendingDaysOut,
   spendingPage,
   spendingSummaryInput,
   spendingSummaryOut,
+  spendingTrendInput,
+  spendingTrendOut,
   startCheckInput,
   subAccountSpendingInput,
   subAccountSpendingOut,
 } from './schema.ts';
+import { spendingBreakdown } from './service/breakdown.ts';
 import { getCheck, listChecks, startCheck } from './service/checks.ts';
 import { listSpending } from './service/list.ts';
 import { subAccountSpending } from './service/sub-account.ts';
 import { spendingSummary } from './service/summary.ts';
+import { spendingDays, spendingTrend } from './service/trend.ts';
 
 const tag = 'Spending';
 
@@ -27,6 +35,30 @@ export const spendingRest = [
     input: listSpendingInput,
     output: spendingPage,
     verb: listSpending,
+  }),
+  route('GET', '/spending/breakdown', {
+    tag,
+    summary: 'Get spending by product, project, sub-account or cloud account, beside other days',
+    permission: 'spending:read',
+    input: spendingBreakdownInput,
+    output: spendingBreakdownOut,
+    verb: spendingBreakdown,
+  }),
+  route('GET', '/spending/trend', {
+    tag,
+    summary: 'Get spending by day, split by its largest names',
+    permission: 'spending:read',
+    input: spendingTrendInput,
+    output: spendingTrendOut,
+    verb: spendingTrend,
+  }),
+  route('GET', '/spending/days', {
+    tag,
+    summary: "Get spending by day with each day's largest projects",
+    permission: 'spending:read',
+    input: spendingDaysInput,
+    output: spendingDaysOut,
+    verb: spendingDays,
   }),
   route('GET', '/spending/summary', {
     tag,

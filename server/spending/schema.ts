@@ -50,7 +50,10 @@ export const listChecksInput = z.strictObject({
 });
 export type ListChecksInput = z.output<typeof listChecksInput>;
 
-export const groupings = ['record', 'day', 'project', 'product', 'subAccount'] as const;
+export const groupings = ['record', 'day', 'project', 'product', 'subAccount', 'cloudAccount'] as const;
+
+/** What spending can be broken down by. */
+export const dimensions = ['product', 'project', 'subAccount', 'cloudAccount'] as const;
 
 /** Filters of the spending list; without days it is this month. */
 const spendingFilter = {
@@ -74,6 +77,7 @@ export type ListSpendingInput = z.output<typeof listSpendingInput>;
 export const spendingOut = z.object({
   day: dayOut.nullable(),
   cloudAccountId: z.string().nullable(),
+  cloudAccountName: z.string().nullable(),
   project: z.string().nullable(),
   product: z.string().nullable(),
   subAccountId: z.string().nullable(),
@@ -87,6 +91,90 @@ export const spendingPage = pageOf(spendingOut).extend({
   from: z.string().meta({ format: 'date' }),
   to: z.string().meta({ format: 'date' }),
   totalAmount: amountOut.meta({ description: 'Of everything that the filters leave, on all pages' }),
+});
+
+/** The days that the asked ones are set beside; only one of them is that single day. */
+const comparison = { compareFrom: dayIn.optional(), compareTo: dayIn.optional() };
+
+export const spendingBreakdownInput = z.strictObject({
+  ...spendingFilter,
+  ...comparison,
+  by: z.enum(dimensions),
+  limit: z.int().min(1).max(500).default(100),
+});
+export type SpendingBreakdownInput = z.output<typeof spendingBreakdownInput>;
+
+const named = z.object({
+  id: z.string().meta({
+    description: 'The name or id to filter by; empty for spending without a name, or of no sub-account',
+  }),
+  name: z.string(),
+  amount: amountOut,
+});
+const before = amountOut.nullable().meta({ description: 'In the days compared with; null without any' });
+
+export const spendingBreakdownOut = z.object({
+  currency: z.string(),
+  from: z.string().meta({ format: 'date' }),
+  to: z.string().meta({ format: 'date' }),
+  amount: amountOut,
+  before,
+  unattributed: amountOut.meta({ description: 'Of the amount, what counts for no sub-account' }),
+  items: z
+    .array(named.extend({ before, unattributed: amountOut, rows: z.int() }))
+    .meta({ description: 'Largest first; what spent only in the days before comes last' }),
+  rest: z.object({ count: z.int(), amount: amountOut, before }).meta({ description: 'Beyond the limit' }),
+});
+
+export const spendingTrendInput = z.strictObject({
+  ...spendingFilter,
+  ...comparison,
+  by: z.enum(dimensions),
+  top: z.int().min(1).max(12).default(6),
+});
+export type SpendingTrendInput = z.output<typeof spendingTrendInput>;
+
+export const spendingTrendOut = z.object({
+  currency: z.string(),
+  from: z.string().meta({ format: 'date' }),
+  to: z.string().meta({ format: 'date' }),
+  series: z.array(named).meta({ description: 'The largest names, largest first' }),
+  rest: z.object({ count: z.int(), amount: amountOut }),
+  days: z
+    .array(
+      z.object({
+        day: dayOut,
+        amount: amountOut,
+        parts: z.array(amountOut).meta({ description: 'One for each series' }),
+        rest: amountOut,
+        before: amountOut.nullable().meta({ description: 'On the day in the same place of the days before' }),
+      }),
+    )
+    .meta({ description: 'Without gaps' }),
+});
+
+export const spendingDaysInput = z.strictObject({
+  ...spendingFilter,
+  top: z.int().min(0).max(10).default(3),
+});
+export type SpendingDaysInput = z.output<typeof spendingDaysInput>;
+
+export const spendingDaysOut = z.object({
+  currency: z.string(),
+  from: z.string().meta({ format: 'date' }),
+  to: z.string().meta({ format: 'date' }),
+  days: z
+    .array(
+      z.object({
+        day: dayOut,
+        amount: amountOut,
+        unattributed: amountOut,
+        rows: z.int().meta({ description: 'Bill rows behind it; 0 on a day that nothing was billed for' }),
+        projectCount: z.int(),
+        projects: z.array(z.object({ name: z.string(), amount: amountOut })),
+      }),
+    )
+    .meta({ description: 'Without gaps, each with its largest projects' }),
 });
 
 export const spendingSummaryInput = z.strictObject({ cloudAccountId: idOf('cloudAccount').optional() });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { locales } from '#lib/i18n/locale.ts';
 import { idOf } from '#lib/ids.ts';
-import { currencyCode, pageIn, pageOf, timeOut } from '#lib/wire.ts';
+import { anyOf, currencyCode, orderIn, pageIn, pageOf, timeIn, timeOut } from '#lib/wire.ts';
 import { mailStates } from '#server/members/schema.ts';
 import { emailIn } from '#server/users/schema.ts';
 
@@ -75,10 +75,16 @@ export const createdTenantOut = tenantOut.extend({
   invitation: z.object({ email: z.string(), link: z.string(), mail: z.enum(mailStates) }).nullable(),
 });
 
+export const tenantSorts = ['createdAt', 'name'] as const;
+
 export const listTenantsInput = z.strictObject({
   ...pageIn,
   text: z.string().trim().max(100).optional(),
-  status: z.enum(['active', 'suspended']).optional(),
+  status: anyOf(z.enum(['active', 'suspended'])).optional(),
+  from: timeIn.optional().meta({ description: 'Made from this moment on' }),
+  to: timeIn.optional().meta({ description: 'Made before this moment' }),
+  sort: z.enum(tenantSorts).optional(),
+  order: orderIn.optional().meta({ description: 'Newest first unless sorted otherwise' }),
 });
 export type ListTenantsInput = z.output<typeof listTenantsInput>;
 

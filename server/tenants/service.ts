@@ -2,12 +2,14 @@
 import { AppError, notFound } from '#lib/errors.ts';
 import { isLocale } from '#lib/i18n/locale.ts';
 import { newId } from '#lib/ids.ts';
-import { cutPage, decodeCursor } from '#lib/pagination.ts';
+import { between, listOf } from '#lib/wire.ts';
+import type { Prisma } from '#prisma/generated/client.ts';
 import { access, type Db, platformAccess, type Tx } from '#server/core/access.ts';
 import { writeAudit } from '#server/core/audit.ts';
 import type { Ctx, PlatformCtx } from '#server/core/ctx.ts';
 import { withIdentity } from '#server/core/identity.ts';
 import { containing } from '#server/core/search.ts';
+import { sorting, textColumn, timeColumn } from '#server/core/sorting.ts';
 import { toRole } from '#server/members/schema.ts';
 import { sendInvitation } from '#server/members/service/invitation-mail.ts';
 import { openInvitation } from '#server/members/service/invitations.ts';
@@ -63,17 +65,20 @@ export async function listMyTenants(userId: string) {
   return members.map(({ role, tenant }) => ({ ...tenant, role: toRole(role) }));
 }
 
-/** In the order in which they were made, the newest first. */
-export async function listTenants(ctx: PlatformCtx, { cursor, limit, text, status }: ListTenantsInput) {
-  const after = decodeCursor(cursor, 1);
+/** The newest first unless asked otherwise. */
+export async function listTenants(ctx: PlatformCtx, { limit, text, status, ...asked }: ListTenantsInput) {
+  const { from, to, cursor, sort = 'createdAt', order = sort === 'createdAt' ? 'desc' : 'asc' } = asked;
+  const sorted = sorting(sortColumns, { cursor, sort, order });
+  const createdAt = between(from, to);
   return platformAccess(ctx, 'platform:read', async (tx) => {
     const where = {
-      ...(status && { status }),
+      ...(status && { status: { in: listOf(status) ?? [] } }),
+      ...(createdAt && { createdAt }),
       ...(text && { OR: [{ name: containing(text) }, { slug: containing(text) }] }),
     };
     const rows = await tx.tenant.findMany({
-      where: { ...where, ...(after && { id: { lt: String(after[0]) } }) },
-      orderBy: { id: 'desc' },
+      where: { AND: [where, sorted.where] },
+      orderBy: sorted.orderBy,
       take: limit + 1,
       include: {
         _count: {
@@ -85,11 +90,26 @@ export async function listTenants(ctx: PlatformCtx, { cursor, limit, text, statu
         },
       },
     });
-    const page = cutPage(rows, limit, (r) => [r.id]);
+    const page = sorted.cut(rows, limit);
     const items = page.items.map(({ _count, ...row }) => ({ ...present(row), ..._count }));
     return { ...page, items, total: await tx.tenant.count({ where }) };
   });
 }
+
+type Listed = { id: string; name: string; createdAt: Date };
+
+const sortColumns = {
+  createdAt: timeColumn<Listed, Prisma.TenantWhereInput, Prisma.TenantOrderByWithRelationInput>({
+    value: (tenant) => tenant.createdAt,
+    order: (createdAt) => ({ createdAt }),
+    at: (createdAt) => ({ createdAt }),
+  }),
+  name: textColumn<Listed, Prisma.TenantWhereInput, Prisma.TenantOrderByWithRelationInput>({
+    value: (tenant) => tenant.name,
+    order: (name) => ({ name }),
+    at: (name) => ({ name }),
+  }),
+};
 
 /** Makes a tenant whose owner is a member at once if the mailbox has an account, and is invited if it has none. */
 export async function createTenant(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { locales } from '#lib/i18n/locale.ts';
 import { idOf } from '#lib/ids.ts';
-import { pageIn, pageOf, timeOut } from '#lib/wire.ts';
+import { anyOf, orderIn, pageIn, pageOf, timeOut } from '#lib/wire.ts';
 
 /** Mailboxes are kept in lower case, so one person is one row. */
 export const emailIn = z
@@ -55,7 +55,17 @@ export const personRow = z.object({
 });
 export const personPage = pageOf(personRow);
 
-export const listUsersInput = z.strictObject({ ...pageIn, text: z.string().trim().max(100).optional() });
+export const personStates = ['active', 'disabled'] as const;
+export const personSorts = ['createdAt', 'name', 'email', 'lastSignInAt'] as const;
+
+export const listUsersInput = z.strictObject({
+  ...pageIn,
+  text: z.string().trim().max(100).optional(),
+  state: anyOf(z.enum(personStates)).optional(),
+  isOperator: z.boolean().optional(),
+  sort: z.enum(personSorts).optional(),
+  order: orderIn.optional(),
+});
 export type ListUsersInput = z.output<typeof listUsersInput>;
 
 export const setDisabledInput = z.strictObject({ userId: idOf('user'), disabled: z.boolean() });

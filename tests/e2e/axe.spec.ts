@@ -1,24 +1,10 @@
 // Every page, in both themes and both languages, without anything that keeps somebody out.
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, expect, type Page, test } from '@playwright/test';
-import { detailTabs } from '#app/(console)/[tenant]/sub-accounts/[subAccountId]/_components/detail-tab-names.ts';
 import { type Locale, localeCookie, locales } from '#lib/i18n/locale.ts';
 import { join, settled, signIn } from './console.ts';
 import { furnishedTenant } from './furnished.ts';
-import { addressOf, pages } from './pages.ts';
-
-const DETAIL = '/[tenant]/sub-accounts/[subAccountId]';
-const addresses = pages.flatMap((path) =>
-  path === DETAIL ? detailTabs.map((tab) => `${path}?tab=${tab}`) : [path],
-);
-
-type Person = 'operator' | 'guest' | 'nobody';
-/** Pages that the operator, who has tenants, does not get to see. */
-const readers: Record<string, Person> = {
-  '/sign-in': 'nobody',
-  '/invitation/[token]': 'nobody',
-  '/no-tenant': 'guest',
-};
+import { addresses, addressOf, readerOf } from './pages.ts';
 
 let values: Record<string, string> = {};
 const open = new Map<string, Page>();
@@ -73,7 +59,7 @@ for (const address of addresses) {
     test.setTimeout(120_000);
     const found: string[] = [];
     for (const locale of locales) {
-      const page = open.get(`${readers[address] ?? 'operator'} ${locale}`);
+      const page = open.get(`${readerOf(address)} ${locale}`);
       if (!page) throw new Error('no page is open');
       const target = addressOf(address, values);
       expect((await page.goto(target))?.status()).toBe(200);

@@ -33,7 +33,7 @@ export async function furnishedTenant(page: Page) {
   // Only now, so that nothing is sent to an address outside.
   const channel = await ask<{ id: string }>('channels.create', {
     name: 'Finance',
-    config: { kind: 'feishu', url: 'https://open.feishu.cn/open-apis/bot/v2/hook/none' },
+    config: { kind: 'webhook', url: 'https://hooks.example.com/none' },
   });
   await ask('keys.create', { name: 'portal', permissions: ['quota:read', 'quota:allocate'] });
   const guestMail = `guest@${tenant}.example`;
@@ -41,8 +41,11 @@ export async function furnishedTenant(page: Page) {
     (await ask<{ link: string }>('members.invite', { email, role: 'viewer' })).link.split('/').at(-1) ?? '';
   const token = await invite(`next-${guestMail}`);
   const guestToken = await invite(guestMail);
+  const ran = { functionId: 'spending-check', state: 'completed', limit: 1 };
+  const [run] = (await query<{ items: { id: string }[] }>('platform.runs', ran)).items;
+  const runId = run?.id ?? '';
   return {
-    values: { tenant, cloudAccountId, subAccountId, channelId: channel.id, token },
+    values: { tenant, cloudAccountId, subAccountId, channelId: channel.id, token, section: 'quotas', runId },
     guest: {
       token: guestToken,
       /** Takes the guest out of the tenant again, so that they belong to none. */

@@ -1,6 +1,7 @@
 // Every page, from the folders themselves, so that a new one is tested at once.
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
+import { detailTabs } from '#app/(console)/[tenant]/sub-accounts/[subAccountId]/_components/detail-tab-names.ts';
 
 const app = join(import.meta.dirname, '../../app');
 
@@ -13,6 +14,25 @@ export const pages: string[] = globSync('**/page.tsx', { cwd: app })
   })
   .filter((path) => path !== '/')
   .sort();
+
+const DETAIL = '/[tenant]/sub-accounts/[subAccountId]';
+
+/** The same, with each part of a page that has an address of its own. */
+export const addresses: string[] = pages.flatMap((path) =>
+  path === DETAIL ? detailTabs.map((tab) => `${path}?tab=${tab}`) : [path],
+);
+
+export type Person = 'operator' | 'guest' | 'nobody';
+
+/** Pages that the operator, who has tenants, does not get to see. */
+const readers: Record<string, Person> = {
+  '/sign-in': 'nobody',
+  '/invitation/[token]': 'nobody',
+  '/no-tenant': 'guest',
+};
+
+/** Who gets to see a page. */
+export const readerOf = (address: string): Person => readers[address] ?? 'operator';
 
 /** A page's address with values for its parameters; throws for one that has none. */
 export function addressOf(path: string, values: Record<string, string>): string {

@@ -13,6 +13,8 @@ export type FeishuServer = {
   fail(
     ...answers: { status?: number; code?: number; msg?: string; headers?: Record<string, string> }[]
   ): void;
+  /** Never answers the next message, `received` before it counts or `taken` after. Resolves once it is there. */
+  hold(when: 'received' | 'taken'): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -20,6 +22,7 @@ export async function startFeishu(): Promise<FeishuServer> {
   const secret = 'a bot secret for tests';
   const titles: string[] = [];
   const failures: { status?: number; code?: number; msg?: string; headers?: Record<string, string> }[] = [];
+  let held: { when: 'received' | 'taken'; reached: () => void } | null = null;
   const server = http.createServer((request, response) => {
     let text = '';
     request.on('data', (chunk) => {
@@ -35,7 +38,10 @@ export async function startFeishu(): Promise<FeishuServer> {
           ? { code: 19021, msg: 'sign match fail or timestamp is not within one hour' }
           : null;
       const answer = failure ?? refusal ?? { code: 0, msg: 'success' };
-      if (answer.code === 0) titles.push(body.card.header.title.content);
+      const hold = held;
+      held = null;
+      if (answer.code === 0 && hold?.when !== 'received') titles.push(body.card.header.title.content);
+      if (hold) return hold.reached();
       response.writeHead(failure?.status ?? 200, { 'content-type': 'application/json', ...failure?.headers });
       response.end(JSON.stringify({ code: answer.code ?? 1, msg: answer.msg ?? 'failed', data: {} }));
     });
@@ -48,6 +54,14 @@ export async function startFeishu(): Promise<FeishuServer> {
     secret,
     titles,
     fail: (...answers) => failures.push(...answers),
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    hold: (when) =>
+      new Promise((reached) => {
+        held = { when, reached };
+      }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
 }

@@ -7,11 +7,14 @@ export type MailServer = {
   url: string;
   /** What was taken, in order. */
   inbox: { to: string[]; subject: string }[];
+  /** Never answers the next message, `received` before it counts or `taken` after. Resolves once it is there. */
+  hold(when: 'received' | 'taken'): Promise<void>;
   close(): Promise<void>;
 };
 
 export async function startMail(): Promise<MailServer> {
   const inbox: MailServer['inbox'] = [];
+  let held: { when: 'received' | 'taken'; reached: () => void } | null = null;
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
@@ -20,8 +23,12 @@ export async function startMail(): Promise<MailServer> {
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
         const to = session.envelope.rcptTo.map((each) => each.address);
-        inbox.push({ to, subject: subjectOf(Buffer.concat(chunks).toString()) });
-        done();
+        const hold = held;
+        held = null;
+        if (hold?.when !== 'received')
+          inbox.push({ to, subject: subjectOf(Buffer.concat(chunks).toString()) });
+        if (hold) hold.reached();
+        else done();
       });
     },
   });
@@ -32,6 +39,10 @@ export async function startMail(): Promise<MailServer> {
   return {
     url: `smtp://127.0.0.1:${port}`,
     inbox,
+    hold: (when) =>
+      new Promise((reached) => {
+        held = { when, reached };
+      }),
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }

@@ -2,7 +2,7 @@ import { cookies } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
 import { pageDoor, sessionUser } from '#app/session.ts';
 import { TrpcProvider } from '#app/trpc/client.tsx';
-import { callerFor } from '#app/trpc/server.tsx';
+import { callerFor, Hydrated, queryClient, trpcFor } from '#app/trpc/server.tsx';
 import { PermissionsProvider } from '#components/can.tsx';
 import { sidebarCookie } from '#components/frame/types.ts';
 import { AppError } from '#lib/errors.ts';
@@ -26,21 +26,26 @@ export default async function TenantLayout({ params, children }: LayoutProps<'/[
     getProfile(userId),
     caller.alerts.counts(),
     cookies(),
+    // Columns and views of every table, so that the first paint is right.
+    queryClient().prefetchQuery(trpcFor(slug).views.list.queryOptions({})),
   ]);
   return (
     <TrpcProvider tenant={slug}>
       <PermissionsProvider permissions={[...ctx.actor.permissions]}>
-        <ConsoleShell
-          tenant={ctx.tenant}
-          tenants={tenants.map(({ id, name, slug }) => ({ id, name, href: `/${slug}` }))}
-          user={{ name: profile.name, email: profile.email }}
-          isOperator={profile.isOperator}
-          permissions={[...ctx.actor.permissions]}
-          openAlerts={alerts.warning + alerts.critical}
-          defaultCollapsed={jar.get(sidebarCookie)?.value === '1'}
-        >
-          {children}
-        </ConsoleShell>
+        <Hydrated>
+          <ConsoleShell
+            tenant={ctx.tenant}
+            tenants={tenants.map(({ id, name, slug }) => ({ id, name, href: `/${slug}` }))}
+            user={{ name: profile.name, email: profile.email }}
+            isOperator={profile.isOperator}
+            permissions={[...ctx.actor.permissions]}
+            role={ctx.actor.kind === 'user' ? ctx.actor.role : 'viewer'}
+            openAlerts={alerts.warning + alerts.critical}
+            defaultCollapsed={jar.get(sidebarCookie)?.value === '1'}
+          >
+            {children}
+          </ConsoleShell>
+        </Hydrated>
       </PermissionsProvider>
     </TrpcProvider>
   );

@@ -1,9 +1,12 @@
+import { BookOpen } from 'lucide-react';
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
 import { Hydrated, queryClient, trpcFor } from '#app/trpc/server.tsx';
 import { PageHeader } from '#components/page-header.tsx';
-import { cloudList, lastAlerts, quotaTop, subAccountCount, watched } from './_overview/inputs.ts';
+import { Button } from '#components/ui/button.tsx';
+import { cloudList, lastAlerts, quotaTop, watched } from './_overview/inputs.ts';
 import { OverviewView } from './_overview/overview-view.tsx';
 import { OverviewWaiting } from './_overview/overview-waiting.tsx';
 
@@ -13,10 +16,25 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function OverviewPage({ params }: PageProps<'/[tenant]'>) {
-  const [{ tenant }, t] = await Promise.all([params, getTranslations('overview')]);
+  const [{ tenant }, t, guide] = await Promise.all([
+    params,
+    getTranslations('overview'),
+    getTranslations('guide.card'),
+  ]);
   return (
     <div className="space-y-5">
-      <PageHeader title={t('title')} description={t('description')} />
+      <PageHeader
+        title={t('title')}
+        description={t('description')}
+        actions={
+          <Button asChild variant="ghost">
+            <Link href={`/${tenant}/guide`}>
+              <BookOpen aria-hidden />
+              {guide('open')}
+            </Link>
+          </Button>
+        }
+      />
       <Suspense fallback={<OverviewWaiting />}>
         <Overview tenant={tenant} />
       </Suspense>
@@ -35,7 +53,7 @@ async function Overview({ tenant }: { tenant: string }) {
     client.prefetchQuery(trpc.spending.summary.queryOptions({})),
     client.prefetchQuery(trpc.alerts.counts.queryOptions()),
     client.prefetchQuery(trpc.alerts.list.queryOptions(lastAlerts)),
-    client.prefetchQuery(trpc.iam.list.queryOptions(subAccountCount)),
+    client.prefetchQuery(trpc.guide.get.queryOptions()),
     ...Object.values(watched).map((input) => client.prefetchQuery(trpc.iam.list.queryOptions(input))),
   ]);
   return (

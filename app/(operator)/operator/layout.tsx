@@ -10,6 +10,7 @@ import { AppError } from '#lib/errors.ts';
 import { listMyTenants } from '#server/tenants/service.ts';
 import { getProfile } from '#server/users/service.ts';
 import { OperatorShell } from './_components/operator-shell.tsx';
+import { readZone, zoneCookie } from './_components/viewer-zone.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   const [t, common] = await Promise.all([getTranslations('nav'), getTranslations('common')]);
@@ -36,6 +37,7 @@ export default async function OperatorLayout({ children }: LayoutProps<'/operato
           permissions={permissions}
           consoleHref={tenant ? `/${tenant.slug}` : undefined}
           defaultCollapsed={jar.get(sidebarCookie)?.value === '1'}
+          knownZone={readZone(jar.get(zoneCookie)?.value)}
         >
           {children}
         </OperatorShell>

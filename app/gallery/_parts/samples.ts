@@ -1,6 +1,4 @@
 import type { BreakdownItem } from '#components/breakdown-bars.tsx';
-import type { ForecastDay, SpentDay } from '#components/charts/burn-down-points.ts';
-import type { Series, TrendPoint } from '#components/charts/series.ts';
 import type { SagaStep } from '#components/saga-view.tsx';
 import type { Status } from '#components/status-badge.tsx';
 
@@ -47,39 +45,6 @@ export const breakdown: BreakdownItem[] = [
   label: name,
   amount: (8200 / (index + 1) ** 1.4).toFixed(4),
   href: `/gallery/charts?project=${name}`,
-}));
-
-export const trendSeries: Series[] = ['ECS', 'TOS', 'Ark', 'VKE', 'RDS', 'CDN', 'CLB', 'VPC'].map((name) => ({
-  id: name,
-  label: name,
-}));
-
-const day = (number: number) => `2026-11-${String(number).padStart(2, '0')}`;
-
-export const trendPoints: TrendPoint[] = Array.from({ length: 20 }, (_, index) => ({
-  key: day(index + 1),
-  amounts: Object.fromEntries(
-    trendSeries.map((series, place) => [
-      series.id,
-      (((index * 37 + place * 53) % 61) * 2.37 + 300 / (place + 1)).toFixed(6),
-    ]),
-  ),
-}));
-
-export const burnDownDays: SpentDay[] = Array.from({ length: 18 }, (_, index) => ({
-  day: day(index + 1),
-  spent: (index * 92.13 + ((index * 17) % 23) * 3.1).toFixed(4),
-  projects: [
-    { name: 'render-farm', amount: '61.2040' },
-    { name: 'training', amount: '24.8800' },
-  ],
-}));
-
-export const burnDownForecast: ForecastDay[] = Array.from({ length: 12 }, (_, index) => ({
-  day: day(index + 19),
-  expected: (1609 + (index + 1) * 93).toFixed(2),
-  low: (1609 + (index + 1) * 74).toFixed(2),
-  high: (1609 + (index + 1) * 118).toFixed(2),
 }));
 
 export type SampleRow = {

@@ -2,14 +2,14 @@
 import type { Severity } from '#lib/alerts.ts';
 import { AppError } from '#lib/errors.ts';
 import { sendMail } from '#server/core/mail.ts';
-import { ChannelError, type Message } from './message.ts';
+import { ChannelError, type Message, NOTHING_SAID, type Report } from './message.ts';
 
 const COLOURS = { info: '#2563eb', warning: '#b45309', critical: '#b91c1c' } as const satisfies Record<
   Severity,
   string
 >;
 
-export async function sendEmail(config: { to: string[] }, message: Message): Promise<void> {
+export async function sendEmail(config: { to: string[] }, message: Message): Promise<Report> {
   try {
     await sendMail({
       to: config.to,
@@ -18,10 +18,20 @@ export async function sendEmail(config: { to: string[] }, message: Message): Pro
       html: html(message),
       messageId: message.id,
     });
+    return NOTHING_SAID;
   } catch (cause) {
-    const final = cause instanceof AppError && cause.reason === 'mail_unconfigured';
-    throw new ChannelError(cause instanceof Error ? cause.message : 'mail failed', { final, cause });
+    throw refusal(cause);
   }
+}
+
+function refusal(cause: unknown): ChannelError {
+  const { reason, params } =
+    cause instanceof AppError ? cause : { reason: 'internal', params: { message: '' } };
+  if (reason === 'mail_timeout')
+    return new ChannelError('no answer in time', { fault: 'timeout', final: false, cause });
+  const unconfigured = reason === 'mail_unconfigured';
+  const words = unconfigured ? 'this installation has no mail server' : String(params.message ?? '');
+  return new ChannelError(words, { fault: 'mail', final: unconfigured, cause });
 }
 
 function plainText({ title, facts, link, footer }: Message): string {

@@ -17,6 +17,16 @@ test('a name cannot smuggle a link or a mention into a card', () => {
     facts: [{ label: 'Sub-account', value: '[click](https://evil.example) <at id=all></at>' }],
     link: null,
     footer: 'AirGate',
+    event: {
+      type: 'test',
+      occurredAt: new Date('2026-11-20T08:00:00Z'),
+      subject: 'x',
+      tenant: { id: 'ten_1', slug: 'acme', name: 'Acme' },
+      alertId: null,
+      subAccount: null,
+      cloudAccountId: null,
+      details: {},
+    },
   });
   const text = JSON.stringify(card.card.elements[0]);
   expect(text).not.toContain('](');

@@ -1,11 +1,10 @@
 /** Feishu and Lark custom bots: a signed card over their webhook. */
 import { createHmac } from 'node:crypto';
-import { request } from 'undici';
 import { z } from 'zod';
 import type { Severity } from '#lib/alerts.ts';
-import { ChannelError, type Message } from './message.ts';
+import { postJson } from './http.ts';
+import { ChannelError, type Message, type Report } from './message.ts';
 
-const TIMEOUT_MS = 10_000;
 const COLOURS = { info: 'blue', warning: 'orange', critical: 'red' } as const satisfies Record<
   Severity,
   string
@@ -63,46 +62,27 @@ export async function sendFeishu(
   config: { url: string; secret?: string | undefined },
   message: Message,
   now: Date,
-): Promise<void> {
+): Promise<Report> {
   const timestamp = Math.floor(now.getTime() / 1000);
   const signed = config.secret
     ? { timestamp: String(timestamp), sign: feishuSign(timestamp, config.secret) }
     : {};
-  const { status, body, retryAfter } = await post(
+  const { report, text, retryAfterSeconds } = await postJson(
     config.url,
     JSON.stringify({ ...signed, ...feishuCard(message) }),
   );
-  const parsed = answer.safeParse(body);
+  const { status } = report;
+  const parsed = answer.safeParse(parse(text));
   const code = parsed.success ? (parsed.data.code ?? parsed.data.StatusCode) : undefined;
-  if (status === 200 && code === 0) return;
-  const text = parsed.success && parsed.data.msg ? parsed.data.msg : `HTTP ${status}`;
+  if (status === 200 && code === 0) return report;
+  const words = parsed.success && parsed.data.msg ? parsed.data.msg : `HTTP ${status}`;
   const passing = status === 429 || status >= 500 || (code !== undefined && PASSING_CODES.includes(code));
-  throw new ChannelError(code === undefined ? text : `${code}: ${text}`, {
+  throw new ChannelError(code === undefined ? words : `${code}: ${words}`, {
+    fault: code === undefined ? 'status' : 'rejected',
     final: !passing,
-    ...(retryAfter !== null && { retryAfterSeconds: retryAfter }),
+    report,
+    retryAfterSeconds,
   });
-}
-
-async function post(url: string, body: string) {
-  try {
-    const response = await request(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json; charset=utf-8' },
-      body,
-      headersTimeout: TIMEOUT_MS,
-      bodyTimeout: TIMEOUT_MS,
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
-    const text = await response.body.text();
-    const seconds = Number(response.headers['retry-after']);
-    return {
-      status: response.statusCode,
-      body: parse(text),
-      retryAfter: Number.isFinite(seconds) ? seconds : null,
-    };
-  } catch (cause) {
-    throw new ChannelError('no answer', { final: false, cause });
-  }
 }
 
 function parse(text: string): unknown {

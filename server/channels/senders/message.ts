@@ -1,4 +1,5 @@
 import type { Severity } from '#lib/alerts.ts';
+import type { ChannelFault } from '#server/channels/schema.ts';
 
 /** What a channel is to say; every kind renders it in its own form. Texts are in the tenant's language already. */
 export type Message = {
@@ -9,17 +10,47 @@ export type Message = {
   facts: { label: string; value: string }[];
   link: { label: string; url: string } | null;
   footer: string;
+  /** The same for programs. */
+  event: {
+    type: string;
+    occurredAt: Date;
+    subject: string;
+    tenant: { id: string; slug: string; name: string };
+    alertId: string | null;
+    subAccount: { id: string; name: string } | null;
+    cloudAccountId: string | null;
+    /** Plain JSON; amounts as decimal strings. */
+    details: Record<string, unknown>;
+  };
 };
 
-/** A channel's answer: refusals that repeating cannot cure are final. */
+/** What the other side said, where it said anything. */
+export type Report = { status: number | null; answer: string | null };
+
+export const NOTHING_SAID: Report = { status: null, answer: null };
+
+type Refusal = {
+  fault: ChannelFault;
+  /** Repeating cannot cure it. */
+  final: boolean;
+  report?: Report;
+  retryAfterSeconds?: number | null;
+  cause?: unknown;
+};
+
+/** A message that was not taken, and why; the text is short and names no address. */
 export class ChannelError extends Error {
+  readonly fault: ChannelFault;
   readonly final: boolean;
+  readonly report: Report;
   readonly retryAfterSeconds: number | null;
 
-  constructor(message: string, options: { final: boolean; retryAfterSeconds?: number; cause?: unknown }) {
-    super(message, { cause: options.cause });
+  constructor(message: string, { fault, final, report, retryAfterSeconds, cause }: Refusal) {
+    super(message, { cause });
     this.name = 'ChannelError';
-    this.final = options.final;
-    this.retryAfterSeconds = options.retryAfterSeconds ?? null;
+    this.fault = fault;
+    this.final = final;
+    this.report = report ?? NOTHING_SAID;
+    this.retryAfterSeconds = retryAfterSeconds ?? null;
   }
 }

@@ -46,63 +46,67 @@ export async function serveArkChat(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const fault = sandbox.faults.take('ark', 'ChatCompletions');
-  const id = newRequestId(sandbox.store.now());
-  const note = (status: number, code: string | null, done: boolean, accountId: string | null) =>
+  const { store } = sandbox;
+  const owner = ownerOf(sandbox, request.headers.authorization);
+  const fault = sandbox.faults.take('ark', 'ChatCompletions', owner?.account.id ?? null);
+  const now = () => store.now(owner?.account);
+  const id = newRequestId(now());
+  const note = (status: number, code: string | null, done: boolean) =>
     sandbox.calls.add({
       service: 'ark',
       action: 'ChatCompletions',
-      accountId,
+      accountId: owner?.account.id ?? null,
       user: null,
+      signed: owner?.key.active ?? false,
       status,
       code,
       done,
     });
-  let accountId: string | null = null;
   try {
     const body = await readBody(request);
     if (fault?.kind === 'timeout_before_effect') {
-      note(0, null, false, null);
+      note(0, null, false);
       return await fallSilent(response, fault.delayMs);
     }
     if (fault?.kind === 'throttled')
       fail('RateLimitExceeded.EndpointRPMExceeded', 'The endpoint is over its limit.');
     if (fault?.kind === 'server_error') fail('InternalServiceError', 'The service failed.');
-    const { account, key } = authenticate(sandbox, request.headers.authorization);
-    accountId = account.id;
+    const { account, key } = usable(owner);
     const chat = readChat(body.toString('utf8'));
     const endpoint = resolveModel(account, key, chat.model);
     const answer = complete(chat);
     const amount = formatAmount(tokenCost(answer.inputTokens, answer.outputTokens));
     const { inputTokens, outputTokens } = answer;
     const tokens = { inputTokens, outputTokens, amount };
-    sandbox.store.commit('ark.use', { account: account.id, keyId: key.id, ...endpoint, ...tokens });
-    note(fault?.kind === 'timeout_after_effect' ? 0 : 200, null, true, accountId);
+    store.commit('ark.use', { account: account.id, keyId: key.id, ...endpoint, ...tokens });
+    note(fault?.kind === 'timeout_after_effect' ? 0 : 200, null, true);
     if (fault?.kind === 'timeout_after_effect') return await fallSilent(response, fault.delayMs);
-    respond(sandbox, response, chat, answer, `chatcmpl-${id}`);
+    respond(response, chat, answer, { id: `chatcmpl-${id}`, now: now() });
   } catch (error) {
     const problem =
       error instanceof ArkProblem ? error : new ArkProblem('InternalServiceError', 'The sandbox failed.');
     const [status, type] = problems[problem.code];
-    note(status, problem.code, false, accountId);
+    note(status, problem.code, false);
     const message = `${problem.message} Request id: ${id}`;
-    sendJson(
-      response,
-      status,
-      { error: { code: problem.code, message, param: '', type } },
-      sandbox.store.now(),
-    );
+    sendJson(response, status, { error: { code: problem.code, message, param: '', type } }, now());
   }
 }
 
-function authenticate(sandbox: Sandbox, header: string | undefined): { account: Account; key: ArkKey } {
+type Owner = { account: Account; key: ArkKey };
+
+/** Whose key the request carries, switched on or off. */
+function ownerOf({ store }: Sandbox, header: string | undefined): Owner | undefined {
   const secret = /^Bearer (\S+)$/.exec(header ?? '')?.[1] ?? '';
-  const found = sandbox.store.world.arkSecrets.get(secret);
-  const account = found && sandbox.store.world.accounts.get(found.accountId);
+  const found = store.world.arkSecrets.get(secret);
+  const account = found && store.world.accounts.get(found.accountId);
   const key = account?.arkKeys.get(found?.keyId ?? '');
-  if (!account || !key?.active)
+  return account && key && { account, key };
+}
+
+function usable(owner: Owner | undefined): Owner {
+  if (!owner?.key.active)
     return fail('AuthenticationError', 'The API key in the request is missing or invalid.');
-  return { account, key };
+  return owner;
 }
 
 /** A model's name, or an endpoint of the key's own project. */
@@ -163,8 +167,9 @@ function complete(chat: Chat): Answer {
   return { text, inputTokens: tokens(chat.prompt), outputTokens: tokens(text), cut: text !== whole };
 }
 
-function respond(sandbox: Sandbox, response: ServerResponse, chat: Chat, answer: Answer, id: string): void {
-  const now = sandbox.store.now();
+type Stamp = { id: string; now: number };
+
+function respond(response: ServerResponse, chat: Chat, answer: Answer, { id, now }: Stamp): void {
   const { inputTokens: prompt_tokens, outputTokens: completion_tokens } = answer;
   const usage = { prompt_tokens, completion_tokens, total_tokens: prompt_tokens + completion_tokens };
   const finish_reason = answer.cut ? 'length' : 'stop';

@@ -59,6 +59,11 @@ export function claimedScope(headers: IncomingHttpHeaders): SigningScope | null 
   return parseAuthorization(headers.authorization ?? '')?.scope ?? null;
 }
 
+/** The key that a request names, whether or not it is signed with it. */
+export function claimedKey(world: World, headers: IncomingHttpHeaders): AccessKey | undefined {
+  return world.keys.get(parseAuthorization(headers.authorization ?? '')?.accessKeyId ?? '');
+}
+
 /** The key that signed the request; refuses anything unsigned, stale, unknown, switched off or altered. */
 export function authenticate(world: World, request: Received, realNow: number): AccessKey {
   const headers = headerTexts(request.headers);

@@ -57,7 +57,7 @@ export function billRow(account: Account, query: BillQuery, line: BillLine): Rec
     PayableAmount: payable,
     PaidAmount: payable,
     UnpaidAmount: '0',
-    Currency: 'CNY',
+    Currency: account.currency,
     ...(query.source === 'detail'
       ? { BillDetailId: id, CouponAmount: '0', BeginTime: begin, EndTime: end }
       : {

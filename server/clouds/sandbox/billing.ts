@@ -95,7 +95,7 @@ function overview(month: string, call: Call): Record<string, string>[] {
     UnpaidAmount: '0',
     CouponAmount: '0',
     RoundBillAmount: '0',
-    Currency: 'CNY',
+    Currency: call.account.currency,
   }));
 }
 

@@ -10,6 +10,8 @@ export type LoggedCall = {
   accountId: string | null;
   /** Null for the main account. */
   user: string | null;
+  /** The signature was right; otherwise account and user are those of the key that the caller named. */
+  signed: boolean;
   /** HTTP status of the answer; 0 when there was none. */
   status: number;
   code: string | null;
@@ -23,6 +25,8 @@ export type CallLog = {
   clear(): void;
   /** Counts by `service:Action`, and the newest calls, oldest first. */
   read(): { total: number; counts: CallCounts; recent: LoggedCall[] };
+  /** The newest calls of one account, newest first. */
+  of(accountId: string, limit: number): LoggedCall[];
 };
 
 export function createCallLog(realNow: () => number): CallLog {
@@ -45,6 +49,11 @@ export function createCallLog(realNow: () => number): CallLog {
       counts = {};
       recent = [];
     },
+    of: (accountId, limit) =>
+      recent
+        .filter((call) => call.accountId === accountId)
+        .slice(-limit)
+        .reverse(),
     read: () => ({ total, counts: structuredClone(counts), recent: recent.slice(-KEPT) }),
   };
 }

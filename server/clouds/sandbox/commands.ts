@@ -9,7 +9,9 @@ export type CommandBodies = {
   reset: { seed: number };
   clock: { offsetMs: number; frozenAt: number | null };
   config: Partial<Config>;
-  'account.create': { name: string };
+  /** Everything secret in it is made of the salt too, so that nobody can work it out from the seed. */
+  'account.create': { name: string; currency?: string | undefined; salt?: string | undefined };
+  'account.clock': { account: string; aheadMs: number };
   'account.balance': { account: string; balance: string };
   'user.create': {
     account: string;

@@ -1,4 +1,5 @@
 /** The control interface `/_sandbox/...`: what a test, a demo or a benchmark can see and arrange. */
+import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
 import * as schema from './control-schema.ts';
 import { type AccountView, clockView, stateView, totalsView } from './control-view.ts';
@@ -41,8 +42,8 @@ function needUserId(account: Account, name: string | undefined): number | null {
   return account.users.get(name)?.id ?? no(`there is no user ${name}`);
 }
 
-function pastDay(sandbox: Sandbox, day: string | undefined): string {
-  const today = dayOf(sandbox.store.now());
+function pastDay({ store }: Sandbox, account: Account, day: string | undefined): string {
+  const today = dayOf(store.now(account));
   return (day ?? today) <= today ? (day ?? today) : no(`${day} is in the future; today is ${today}`);
 }
 
@@ -60,7 +61,7 @@ function setRate(sandbox: Sandbox, account: Account, rate: z.output<typeof schem
     arkKeyId,
     endpointId,
     perHour: rate.amountPerHour,
-    since: rate.sinceDay === undefined ? null : dayStart(pastDay(sandbox, rate.sinceDay)),
+    since: rate.sinceDay === undefined ? null : dayStart(pastDay(sandbox, account, rate.sinceDay)),
     unnamed: rate.unnamed ?? false,
   });
 }
@@ -73,7 +74,10 @@ function setClock({ store, realNow }: Sandbox, change: { byMs?: number; frozen?:
 }
 
 const json: Readonly<Record<string, Route>> = {
-  'GET /_sandbox': route(schema.accountQuery, ({ store }) => ({ ok: true, clock: clockView(store) })),
+  'GET /_sandbox': route(schema.accountQuery, (sandbox, { account }) => ({
+    ok: true,
+    clock: clockView(sandbox.store, account === undefined ? null : accountFor(sandbox, account)),
+  })),
   'GET /_sandbox/state': route(schema.accountQuery, (sandbox, input) =>
     stateView(sandbox.store, accountFor(sandbox, input.account)),
   ),
@@ -81,13 +85,16 @@ const json: Readonly<Record<string, Route>> = {
     totals: totalsView(sandbox.store, accountFor(sandbox, account), month, day),
   })),
   'GET /_sandbox/calls': route(schema.accountQuery, ({ calls }) => calls.read()),
+  'GET /_sandbox/account-calls': route(schema.callsQuery, (sandbox, { account, limit = 50 }) => ({
+    calls: sandbox.calls.of(accountFor(sandbox, account).id, limit),
+  })),
   'DELETE /_sandbox/calls': route(schema.accountQuery, ({ calls }) => calls.clear()),
   'POST /_sandbox/spend': route(schema.spendInput, (sandbox, input) => {
     const { store } = sandbox;
     const account = accountFor(sandbox, input.account);
     const { product, amount, instance = null, correction = false } = input;
     const project = needProject(account, input.project);
-    const day = pastDay(sandbox, input.day);
+    const day = pastDay(sandbox, account, input.day);
     if (input.user !== undefined) {
       needUserId(account, input.user);
       const blocked = spendingBlock(store.world, account, account.users.get(input.user), {
@@ -108,9 +115,16 @@ const json: Readonly<Record<string, Route>> = {
     return { ids: (input.set ?? []).map((rate) => setRate(sandbox, account, rate)) };
   }),
   'POST /_sandbox/advance': route(schema.advanceInput, (sandbox, input) => {
-    const { days = 0, hours = 0, minutes = 0, seconds = 0 } = input;
-    setClock(sandbox, { byMs: (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000 });
-    return clockView(sandbox.store);
+    const { account: id, days = 0, hours = 0, minutes = 0, seconds = 0 } = input;
+    const byMs = (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;
+    if (id === undefined) {
+      setClock(sandbox, { byMs });
+      return clockView(sandbox.store, null);
+    }
+    const account = accountFor(sandbox, id);
+    const aheadMs = Math.round(account.aheadMs + byMs);
+    sandbox.store.commit('account.clock', { account: account.id, aheadMs });
+    return clockView(sandbox.store, account);
   }),
   'POST /_sandbox/config': route(schema.configInput, (sandbox, { account, frozen, balance, ...rest }) => {
     const owner = accountFor(sandbox, account).id;
@@ -118,23 +132,27 @@ const json: Readonly<Record<string, Route>> = {
     if (Object.keys(change).length > 0) sandbox.store.commit('config', change);
     if (balance !== undefined) sandbox.store.commit('account.balance', { account: owner, balance });
     if (frozen !== undefined) setClock(sandbox, { frozen });
-    return { config: { ...sandbox.store.world.config }, clock: clockView(sandbox.store) };
+    return { config: { ...sandbox.store.world.config }, clock: clockView(sandbox.store, null) };
   }),
-  'GET /_sandbox/faults': route(schema.accountQuery, ({ faults }) => ({ faults: faults.list() })),
+  'GET /_sandbox/faults': route(schema.accountQuery, ({ faults }, { account }) => ({
+    faults: faults.list(account),
+  })),
   'POST /_sandbox/faults': route(schema.faultInput, ({ faults }, { times = 1, skip = 0, ...fault }) => {
     faults.add({ ...fault, times, skip });
-    return { faults: faults.list() };
+    return { faults: faults.list(fault.account) };
   }),
-  'DELETE /_sandbox/faults': route(schema.accountQuery, ({ faults }) => faults.clear()),
+  'DELETE /_sandbox/faults': route(schema.accountQuery, ({ faults }, { account }) => faults.clear(account)),
   'POST /_sandbox/reset': route(schema.resetInput, (sandbox, { seed }) => {
     sandbox.store.commit('reset', { seed: seed ?? sandbox.store.world.seed });
     sandbox.faults.clear();
     sandbox.calls.clear();
     return mainRoot(sandbox);
   }),
-  'POST /_sandbox/accounts': route(schema.accountInput, (sandbox, { name = 'sandbox' }) =>
-    rootOf(sandbox, accountFor(sandbox, sandbox.store.create('account.create', { name }))),
-  ),
+  'POST /_sandbox/accounts': route(schema.accountInput, (sandbox, { name = 'sandbox', currency }) => {
+    const salt = randomBytes(16).toString('hex');
+    const id = sandbox.store.create('account.create', { name, currency, salt });
+    return rootOf(sandbox, accountFor(sandbox, id));
+  }),
   'POST /_sandbox/projects': route(
     schema.projectInput,
     (sandbox, { account: id, name, displayName = name }) => {
@@ -170,7 +188,7 @@ const json: Readonly<Record<string, Route>> = {
       rows = 0,
       products = ['ark_bd', 'tos', 'ecs'],
     } = input;
-    const days = [...new Set((input.days ?? [undefined]).map((day) => pastDay(sandbox, day)))];
+    const days = [...new Set((input.days ?? [undefined]).map((day) => pastDay(sandbox, account, day)))];
     const taken = [...account.users.keys(), ...account.projects.keys()].some((name) =>
       name.startsWith(`${prefix}-`),
     );

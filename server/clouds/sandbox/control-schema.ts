@@ -48,13 +48,15 @@ export const ratesInput = z.strictObject({
 
 export const advanceInput = z
   .strictObject({
+    /** Moves the time of this account alone; that of all of them when absent. */
+    account,
     days: z.number().min(0).max(3660).optional(),
     hours: z.number().min(0).optional(),
     minutes: z.number().min(0).optional(),
     seconds: z.number().min(0).optional(),
   })
   .refine(
-    (time) => Object.values(time).some((value) => value !== undefined),
+    ({ account: _, ...time }) => Object.values(time).some((value) => value !== undefined),
     'needs days, hours, minutes or seconds',
   );
 
@@ -70,6 +72,8 @@ export const configInput = z.strictObject({
 });
 
 export const faultInput = z.strictObject({
+  /** Hits calls of this account only; those of all accounts when absent. */
+  account,
   kind: z.enum(faultKinds),
   action: name.optional(),
   service: name.optional(),
@@ -79,7 +83,13 @@ export const faultInput = z.strictObject({
 });
 
 export const resetInput = z.strictObject({ seed: z.number().int().optional() });
-export const accountInput = z.strictObject({ name: name.optional() });
+export const accountInput = z.strictObject({
+  name: name.optional(),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional(),
+});
 export const projectInput = z.strictObject({ account, name, displayName: z.string().max(128).optional() });
 export const arkKeyInput = z.strictObject({ account, project: name, name: z.string().max(128).optional() });
 export const endpointInput = z.strictObject({
@@ -107,6 +117,10 @@ export const bulkInput = z.strictObject({
 
 export const demoInput = z.strictObject({ account });
 export const accountQuery = z.strictObject({ account });
+export const callsQuery = z.strictObject({
+  account: z.string(),
+  limit: z.coerce.number().int().min(1).max(1_000).optional(),
+});
 export const totalsQuery = z.strictObject({
   account,
   month: z.string().regex(/^\d{4}-\d{2}$/),

@@ -1,25 +1,27 @@
 /** What the control interface shows. Nothing here holds a secret. */
 import { formatAmount } from './amount.ts';
-import { effectiveAttachments } from './authorise.ts';
+import { decide, effectiveAttachments } from './authorise.ts';
 import { type BillSource, listLines } from './bill-lines.ts';
 import { dayOf } from './days.ts';
 import type { Account, Attachment, User, World } from './model.ts';
-import { openSegment, spendingBlock, spentBetween } from './rates.ts';
+import { openSegment, type SpendingBlock, spendingBlock, spentBetween } from './rates.ts';
 import type { Store } from './store.ts';
 
 export type AttachmentView = { name: string; type: 'System' | 'Custom'; project: string | null };
 export type KeyView = { id: string; active: boolean; lastUsed: { at: string; service: string } | null };
+/** What the cloud would answer now to a call on the model platform, signed with the key. */
+export type AnswerView = { action: string; status: number; code: string | null };
 export type UserView = {
   id: number;
   name: string;
   displayName: string;
   login: { allowed: boolean } | null;
-  keys: KeyView[];
+  keys: (KeyView & { answer: AnswerView })[];
   apiKeys: { id: string; name: string; active: boolean }[];
   policies: AttachmentView[];
   groups: string[];
   /** Why it cannot spend on the model platform in any place it holds a policy in, or null when it can. */
-  blocked: string | null;
+  blocked: SpendingBlock | null;
 };
 export type AccountView = {
   id: string;
@@ -29,6 +31,7 @@ export type AccountView = {
   groups: { name: string; policies: AttachmentView[] }[];
   policies: { name: string; document: string }[];
   projects: { name: string; displayName: string }[];
+  currency: string;
   arkKeys: { id: string; name: string; project: string; active: boolean }[];
   endpoints: { id: string; name: string; project: string; model: string; running: boolean }[];
   rates: {
@@ -37,8 +40,10 @@ export type AccountView = {
     product: string;
     instance: string;
     user: string | null;
+    arkKey: string | null;
     amountPerHour: string;
     running: boolean;
+    removed: boolean;
     spent: string;
   }[];
 };
@@ -54,12 +59,13 @@ export type TotalView = { project: string; product: string; amount: string };
 
 const attachmentView = ({ name, type, project }: Attachment): AttachmentView => ({ name, type, project });
 
-export function clockView({ world, now }: Store): ClockView {
-  const at = now();
+/** The account's own time, or the world's. */
+export function clockView({ world, now }: Store, account: Account | null): ClockView {
+  const at = now(account);
   return {
     now: new Date(at).toISOString(),
     today: dayOf(at),
-    offsetMs: world.offsetMs,
+    offsetMs: world.offsetMs + (account?.aheadMs ?? 0),
     frozen: world.frozenAt !== null,
   };
 }
@@ -76,6 +82,22 @@ function keyViews(world: World, ids: readonly string[]): KeyView[] {
   });
 }
 
+const TRIED = 'ark:ListEndpoints';
+
+/** As the signed door would decide: first the key, then what the user's policies say in any place that it holds one in. */
+function answerTo(account: Account, user: User, active: boolean): AnswerView {
+  if (!active) return { action: TRIED, status: 401, code: 'InvalidAccessKey' };
+  const places = new Set(effectiveAttachments(account, user).map(({ project }) => project));
+  const allowed = [...places].some((project) => {
+    const resource = `trn:ark::${account.id}:${project === null ? '*' : `project/${project}`}`;
+    const projects = project === null ? [] : [project];
+    return decide(account, user, { action: TRIED, resource, projects }) === 'allowed';
+  });
+  return allowed
+    ? { action: TRIED, status: 200, code: null }
+    : { action: TRIED, status: 403, code: 'AccessDenied' };
+}
+
 function userView(world: World, account: Account, user: User): UserView {
   const places = effectiveAttachments(account, user).map(({ project }) => project ?? '');
   const reasons = (places.length > 0 ? places : ['']).map((project) =>
@@ -86,7 +108,7 @@ function userView(world: World, account: Account, user: User): UserView {
     name: user.name,
     displayName: user.displayName,
     login: user.login && { allowed: user.login.allowed },
-    keys: keyViews(world, user.keys),
+    keys: keyViews(world, user.keys).map((key) => ({ ...key, answer: answerTo(account, user, key.active) })),
     apiKeys: user.apiKeys.map(({ id, name, active }) => ({ id, name, active })),
     policies: user.policies.map(attachmentView),
     groups: [...user.groups],
@@ -96,9 +118,9 @@ function userView(world: World, account: Account, user: User): UserView {
 
 export function stateView(store: Store, account: Account): StateView {
   const { world } = store;
-  const now = store.now();
+  const now = store.now(account);
   return {
-    clock: clockView(store),
+    clock: clockView(store, account),
     config: { ...world.config },
     seed: world.seed,
     accounts: [...world.accounts.keys()],
@@ -113,6 +135,7 @@ export function stateView(store: Store, account: Account): StateView {
       })),
       policies: [...account.policies.values()].map(({ name, document }) => ({ name, document })),
       projects: [...account.projects.values()].map(({ name, displayName }) => ({ name, displayName })),
+      currency: account.currency,
       arkKeys: [...account.arkKeys.values()].map(({ id, name, project, active }) => ({
         id,
         name,
@@ -132,8 +155,10 @@ export function stateView(store: Store, account: Account): StateView {
         product: rate.product,
         instance: rate.instance,
         user: rate.userId === null ? null : (account.usersById.get(rate.userId)?.name ?? null),
+        arkKey: rate.arkKeyId,
         amountPerHour: formatAmount(rate.perHour),
         running: openSegment(rate) !== undefined,
+        removed: rate.removed,
         spent: formatAmount(spentBetween(rate.segments, 0, now)),
       })),
     },
@@ -161,7 +186,7 @@ export function totalsView(
     ignoreZero: false,
   };
   const totals = new Map<string, { project: string; product: string; amount: bigint }>();
-  for (const { project, product, amount } of listLines(account, EVERYTHING_SEEN, query, store.now())) {
+  for (const { project, product, amount } of listLines(account, EVERYTHING_SEEN, query, store.now(account))) {
     const total = totals.get(`${project}\n${product}`) ?? { project, product, amount: 0n };
     total.amount += amount;
     totals.set(`${project}\n${product}`, total);

@@ -1,4 +1,4 @@
-/** Typed client of the control interface, for tests, the demo and benchmarks. */
+/** Typed client of the control interface, for tests, the demo, benchmarks and the console's control panel. */
 import type { z } from 'zod';
 import type { CallCounts, LoggedCall } from './call-log.ts';
 import type { RootView } from './control-routes.ts';
@@ -6,14 +6,26 @@ import type * as schema from './control-schema.ts';
 import type { ClockView, StateView, TotalView } from './control-view.ts';
 import type { Fault } from './faults.ts';
 import type { Config } from './model.ts';
+import type { SpendingBlock } from './rates.ts';
 
 type Account = { account?: string };
 type Method = 'GET' | 'POST' | 'DELETE';
 
 export type SandboxControl = ReturnType<typeof sandboxControl>;
 
-/** Every method throws an Error with the sandbox's own words when the sandbox refuses. */
-export function sandboxControl(url: string) {
+/** The sandbox's own refusal, in its `words`. */
+export class ControlRefusal extends Error {
+  readonly words: string;
+
+  constructor(place: string, words: string) {
+    super(`sandbox ${place}: ${words}`);
+    this.name = 'ControlRefusal';
+    this.words = words;
+  }
+}
+
+/** Every method throws a `ControlRefusal` when the sandbox refuses, and whatever `fetch` throws when it does not answer. */
+export function sandboxControl(url: string, { timeoutMs }: { timeoutMs?: number } = {}) {
   const call = async <T>(method: Method, path: string, input: object = {}): Promise<T> => {
     const target = new URL(`/_sandbox${path}`, url);
     if (method !== 'POST')
@@ -22,29 +34,37 @@ export function sandboxControl(url: string) {
       method === 'POST'
         ? { body: JSON.stringify(input), headers: { 'content-type': 'application/json' } }
         : {};
-    const response = await fetch(target, { method, ...body });
+    const signal = timeoutMs === undefined ? {} : { signal: AbortSignal.timeout(timeoutMs) };
+    const response = await fetch(target, { method, ...body, ...signal });
     const answer = (await response.json()) as T & { error?: string };
     if (!response.ok)
-      throw new Error(`sandbox ${method} ${target.pathname}: ${answer.error ?? response.status}`);
+      throw new ControlRefusal(`${method} ${target.pathname}`, answer.error ?? String(response.status));
     return answer;
   };
   return {
-    health: () => call<{ ok: true; clock: ClockView }>('GET', ''),
+    health: (input: Account = {}) => call<{ ok: true; clock: ClockView }>('GET', '', input),
     state: (input: Account = {}) => call<StateView>('GET', '/state', input),
     /** What was really spent, without lag and without missing project names. */
     totals: (input: z.input<typeof schema.totalsQuery>) =>
       call<{ totals: TotalView[] }>('GET', '/totals', input),
     calls: () => call<{ total: number; counts: CallCounts; recent: LoggedCall[] }>('GET', '/calls'),
+    /** The newest calls of one account, newest first. */
+    callsOf: (input: z.input<typeof schema.callsQuery>) =>
+      call<{ calls: LoggedCall[] }>('GET', '/account-calls', input),
     clearCalls: () => call<object>('DELETE', '/calls'),
     spend: (input: z.input<typeof schema.spendInput>) =>
-      call<{ booked: true; instance: string } | { booked: false; reason: string }>('POST', '/spend', input),
+      call<{ booked: true; instance: string } | { booked: false; reason: SpendingBlock }>(
+        'POST',
+        '/spend',
+        input,
+      ),
     rates: (input: z.input<typeof schema.ratesInput>) => call<{ ids: string[] }>('POST', '/rates', input),
     advance: (input: z.input<typeof schema.advanceInput>) => call<ClockView>('POST', '/advance', input),
     config: (input: z.input<typeof schema.configInput>) =>
       call<{ config: Config; clock: ClockView }>('POST', '/config', input),
-    faults: () => call<{ faults: Fault[] }>('GET', '/faults'),
+    faults: (input: Account = {}) => call<{ faults: Fault[] }>('GET', '/faults', input),
     fault: (input: z.input<typeof schema.faultInput>) => call<{ faults: Fault[] }>('POST', '/faults', input),
-    clearFaults: () => call<object>('DELETE', '/faults'),
+    clearFaults: (input: Account = {}) => call<object>('DELETE', '/faults', input),
     /** Starts over; also ends every advance of the clock. */
     reset: (input: z.input<typeof schema.resetInput> = {}) => call<RootView>('POST', '/reset', input),
     createAccount: (input: z.input<typeof schema.accountInput> = {}) =>

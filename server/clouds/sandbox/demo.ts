@@ -139,7 +139,7 @@ export function seedDemo(store: Store, account: string): string | null {
   const owned = store.world.accounts.get(account);
   if (projects.some(({ name, user }) => owned?.projects.has(name) || owned?.users.has(user)))
     return 'the demo is already there';
-  const today = dayOf(store.now());
+  const today = dayOf(store.now(owned));
   seedHistory(store, account, today);
   for (const project of projects) seedProject(store, account, project, today);
   return null;

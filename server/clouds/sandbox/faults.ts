@@ -11,6 +11,8 @@ export const faultKinds = [
 
 export type Fault = {
   kind: (typeof faultKinds)[number];
+  /** Undefined hits every account. */
+  account?: string | undefined;
   /** Undefined matches every action. */
   action?: string | undefined;
   service?: string | undefined;
@@ -23,10 +25,11 @@ export type Fault = {
 
 export type Faults = {
   add(fault: Fault): void;
-  clear(): void;
-  list(): Fault[];
+  /** Of one account, or all of them. */
+  clear(account?: string): void;
+  list(account?: string): Fault[];
   /** The fault that hits this call, used up by it. */
-  take(service: string, action: string): Fault | undefined;
+  take(service: string, action: string, account: string | null): Fault | undefined;
 };
 
 export function createFaults(): Faults {
@@ -35,12 +38,16 @@ export function createFaults(): Faults {
     add: (fault) => {
       faults.push({ ...fault });
     },
-    clear: () => {
-      faults = [];
+    clear: (account) => {
+      faults = account === undefined ? [] : faults.filter((fault) => fault.account !== account);
     },
-    list: () => faults.map((fault) => ({ ...fault })),
-    take: (service, action) => {
+    list: (account) =>
+      faults
+        .filter((fault) => account === undefined || fault.account === account)
+        .map((fault) => ({ ...fault })),
+    take: (service, action, account) => {
       for (const fault of faults) {
+        if (fault.account !== undefined && fault.account !== account) continue;
         if (fault.action !== undefined && fault.action !== action) continue;
         if (fault.service !== undefined && fault.service !== service) continue;
         if (fault.skip > 0) {

@@ -148,7 +148,13 @@ export type BulkRows = { seed: number; rows: number; days: string[]; projects: s
 export type Account = {
   id: string;
   name: string;
+  /** ISO code that its bills are in. */
+  currency: string;
+  /** Part of what its secrets are made of; empty where they follow from the seed alone. */
+  salt: string;
   createdAt: number;
+  /** How far its own time is ahead of the world's, in ms: moving one account's time spends nothing in another. */
+  aheadMs: number;
   balance: bigint;
   rootKeys: string[];
   users: Map<string, User>;

@@ -3,19 +3,19 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Query } from '#server/clouds/volcengine/sign.ts';
 import type { Action, Call, Raw } from './action.ts';
 import { findAction } from './actions.ts';
-import { authenticate, claimedScope } from './authenticate.ts';
+import { authenticate, claimedKey, claimedScope } from './authenticate.ts';
 import { decide } from './authorise.ts';
 import { Refusal, refuse } from './errors.ts';
 import { cutPage, type Fault } from './faults.ts';
 import { fallSilent, newRequestId, readBody, readPairs, sendJson } from './http.ts';
-import type { AccessKey } from './model.ts';
+import type { AccessKey, Account } from './model.ts';
 import type { Sandbox } from './sandbox.ts';
 
 // Last-use is known to the quarter of an hour, so that polling does not grow the journal with every call.
 const USE_NOTED_EVERY_MS = 15 * 60_000;
 
 type Target = { service: string; action: string; version: string; region: string };
-type Outcome = { status: number; error?: Refusal; result?: unknown; done: boolean; key?: AccessKey };
+type Outcome = { status: number; error?: Refusal; result?: unknown; done: boolean; signed: boolean };
 
 /** Serves one request to the end; never throws. */
 export async function serveOpenApi(
@@ -32,8 +32,9 @@ export async function serveOpenApi(
     action: named.get('Action') ?? '',
     version: named.get('Version') ?? '',
   };
+  const claimed = claimedKey(sandbox.store.world, request.headers);
   let fault: Fault | undefined;
-  let outcome: Outcome = { status: 500, done: false };
+  let outcome: Outcome = { status: 500, done: false, signed: false };
   try {
     const body = await readBody(request);
     const key = authenticate(
@@ -41,9 +42,9 @@ export async function serveOpenApi(
       { method: request.method ?? 'GET', path: '/', query, headers: request.headers, body },
       sandbox.realNow(),
     );
-    outcome.key = key;
+    outcome.signed = true;
     const action = needAction(target, request.method ?? 'GET');
-    fault = sandbox.faults.take(target.service, target.action);
+    fault = sandbox.faults.take(target.service, target.action, key.accountId);
     await sufferBefore(fault, response);
     if (fault?.kind === 'timeout_before_effect') outcome.status = 0;
     else outcome = { ...outcome, ...carryOut(sandbox, key, action, target, readRaw(request, query, body)) };
@@ -52,9 +53,10 @@ export async function serveOpenApi(
     outcome = { ...outcome, status: refusal.status, error: refusal };
   }
   if (fault?.kind === 'timeout_after_effect') outcome.status = 0;
-  log(sandbox, target, outcome);
+  const account = sandbox.store.world.accounts.get(claimed?.accountId ?? '');
+  log(sandbox, target, outcome, { account, userId: claimed?.userId ?? null });
   if (outcome.status === 0) return fallSilent(response, fault?.delayMs);
-  const now = sandbox.store.now();
+  const now = sandbox.store.now(account);
   const result = fault?.kind === 'partial_page' ? cutPage(outcome.result) : outcome.result;
   sendJson(response, outcome.status, envelope(target, now, outcome.error, result), now);
 }
@@ -111,13 +113,19 @@ function readRaw(request: IncomingMessage, query: Query, body: Buffer): Raw {
 }
 
 /** Permission, limits, then the action itself. */
-function carryOut(sandbox: Sandbox, key: AccessKey, action: Action, target: Target, raw: Raw): Outcome {
+function carryOut(
+  sandbox: Sandbox,
+  key: AccessKey,
+  action: Action,
+  target: Target,
+  raw: Raw,
+): Omit<Outcome, 'signed'> {
   const { store } = sandbox;
   const account = store.world.accounts.get(key.accountId);
   const user = key.userId === null ? null : account?.usersById.get(key.userId);
   if (!account || user === undefined)
     return refuse('InvalidAccessKey', 'The owner of the access key is gone.');
-  const now = store.now();
+  const now = store.now(account);
   noteUse(sandbox, key, target, now);
   if (target.service === 'billing' && store.world.config.throttle && !sandbox.throttle(account.id))
     refuse('FlowLimitExceeded', 'The request exceeds the flow limit of 5 per second.');
@@ -141,20 +149,17 @@ function noteUse(sandbox: Sandbox, key: AccessKey, { service, region }: Target, 
   sandbox.store.commit('key.use', { id: key.id, service, region });
 }
 
-function log(sandbox: Sandbox, { service, action }: Target, outcome: Outcome): void {
-  const { key, status, done, error } = outcome;
-  const { world } = sandbox.store;
-  const account = key && world.accounts.get(key.accountId);
-  const user = key?.userId == null ? null : (account?.usersById.get(key.userId)?.name ?? null);
-  sandbox.calls.add({
-    service,
-    action,
-    accountId: key?.accountId ?? null,
-    user,
-    status,
-    code: error?.code ?? null,
-    done,
-  });
+type Caller = { account: Account | undefined; userId: number | null };
+
+function log(
+  sandbox: Sandbox,
+  { service, action }: Target,
+  { status, done, signed, error }: Outcome,
+  { account, userId }: Caller,
+): void {
+  const user = userId === null ? null : (account?.usersById.get(userId)?.name ?? null);
+  const code = error?.code ?? null;
+  sandbox.calls.add({ service, action, accountId: account?.id ?? null, user, signed, status, code, done });
 }
 
 function envelope(target: Target, now: number, error: Refusal | undefined, result: unknown) {

@@ -15,13 +15,13 @@ export const hex = (seed: number, label: string, n: number, length: number): str
   digest(seed, label, n).slice(0, length);
 
 /** Shaped like the real ones: AKLT and 43 characters of base64 text. */
-export const accessKeyId = (seed: number, n: number): string =>
-  `AKLT${Buffer.from(hex(seed, 'access-key', n, 32))
+export const accessKeyId = (seed: number, n: number, salt = ''): string =>
+  `AKLT${Buffer.from(hex(seed, `access-key${salt}`, n, 32))
     .toString('base64')
     .replace(/=+$/, '')}`;
 
-export const secretKey = (seed: number, n: number): string =>
-  Buffer.from(hex(seed, 'secret-key', n, 44)).toString('base64');
+export const secretKey = (seed: number, n: number, salt = ''): string =>
+  Buffer.from(hex(seed, `secret-key${salt}`, n, 44)).toString('base64');
 
 /** A UUID made from the seed. */
 export function uuid(seed: number, label: string, n: number): string {

@@ -4,22 +4,25 @@ import { dayEnd, dayStart } from './days.ts';
 import type { Account, Rate, Segment, User, World } from './model.ts';
 import { serviceOfProduct } from './products.ts';
 
+/** `gone`: no such user; `locked_out`: neither an active key nor a login; `denied`: a policy denies it. */
+export type SpendingBlock = 'gone' | 'locked_out' | 'denied';
+
 /** Why a user cannot spend on a product in a project, or null when it can. */
 export function spendingBlock(
   world: World,
   account: Account,
   user: User | undefined,
   spending: { project: string; product: string },
-): string | null {
-  if (!user) return 'the user does not exist';
+): SpendingBlock | null {
+  if (!user) return 'gone';
   const hasWayIn =
     user.login?.allowed ||
     user.keys.some((id) => world.keys.get(id)?.active) ||
     user.apiKeys.some((key) => key.active);
-  if (!hasWayIn) return 'the user has neither an active key nor a login';
+  if (!hasWayIn) return 'locked_out';
   const action = `${serviceOfProduct(spending.product)}:Use`;
   const decision = decide(account, user, { action, resource: '*', projects: [spending.project] });
-  return decision === 'denied' ? 'a policy denies it' : null;
+  return decision === 'denied' ? 'denied' : null;
 }
 
 function isRunning(world: World, account: Account, rate: Rate): boolean {

@@ -60,7 +60,7 @@ export const iamReducers: Reducers<IamCommand> = {
   'apiKey.create': (world, { account, user, name }, at) => {
     const n = nextNumber(world);
     const id = `ak-${hex(world.seed, 'api-key', n, 20)}`;
-    const secret = uuid(world.seed, 'api-key-secret', n);
+    const secret = uuid(world.seed, `api-key-secret${accountOf(world, account).salt}`, n);
     const key = { id, secret, name, active: true, createdAt: at, updatedAt: at };
     userOf(accountOf(world, account), user).apiKeys.push(key);
     return id;
@@ -122,7 +122,7 @@ export function createKey(world: World, accountId: string, userName: string | nu
   const n = nextNumber(world);
   const user = userName === null ? null : userOf(account, userName);
   const id = accessKeyId(world.seed, n);
-  const secret = secretKey(world.seed, n);
+  const secret = secretKey(world.seed, n, account.salt);
   const userId = user?.id ?? null;
   world.keys.set(id, {
     id,

@@ -24,7 +24,7 @@ export const spendingReducers: Reducers<SpendingCommand> = {
   'arkKey.create': (world, { account: accountId, project, name }, at) => {
     const n = nextNumber(world);
     const id = `apikey-${hex(world.seed, 'ark-key', n, 16)}`;
-    const secret = uuid(world.seed, 'ark-key-secret', n);
+    const secret = uuid(world.seed, `ark-key-secret${accountOf(world, accountId).salt}`, n);
     const key = { id, secret, name, project, active: true, createdAt: at, updatedAt: at };
     accountOf(world, accountId).arkKeys.set(id, key);
     world.arkSecrets.set(secret, { accountId, keyId: id });

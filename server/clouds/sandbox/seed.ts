@@ -3,15 +3,16 @@ import { accessKeyId, digits, secretKey } from './random.ts';
 
 export const DEFAULT_SEED = 1;
 
-/** Id and root access key of the `n`th account of a seed; the main account is the 0th. */
+/** Id and root access key of the `n`th account of a seed; the main account is the 0th. A salt makes them unguessable. */
 export function seededAccount(
   seed: number,
   n = 0,
+  salt = '',
 ): { accountId: string; accessKeyId: string; secretAccessKey: string } {
   return {
-    accountId: `21${digits(seed, 'account', n, 8)}`,
-    accessKeyId: accessKeyId(seed, -1 - n),
-    secretAccessKey: secretKey(seed, -1 - n),
+    accountId: `21${digits(seed, `account${salt}`, n, 8)}`,
+    accessKeyId: accessKeyId(seed, -1 - n, salt),
+    secretAccessKey: secretKey(seed, -1 - n, salt),
   };
 }
 

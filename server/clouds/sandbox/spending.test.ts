@@ -82,7 +82,7 @@ describe('rates', () => {
     expect(await spentBy('r')).toBe('3');
     expect(await control.spend({ ...line, amount: '1', user: 'ben' })).toEqual({
       booked: false,
-      reason: 'a policy denies it',
+      reason: 'denied',
     });
     expect(await control.spend({ ...line, product: 'tos', amount: '1', user: 'ben' })).toMatchObject({
       booked: true,

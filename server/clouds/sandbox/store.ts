@@ -1,14 +1,14 @@
 /** The world with its journal and its virtual clock. */
 import type { CommandBodies, CommandType } from './commands.ts';
 import { type Journal, openJournal } from './journal.ts';
-import type { World } from './model.ts';
+import type { Account, World } from './model.ts';
 import { reduce } from './reduce.ts';
 import { emptyWorld } from './world.ts';
 
 export type Store = {
   readonly world: World;
-  /** Virtual time in ms. */
-  now(): number;
+  /** Virtual time in ms; an account's own where one is named. */
+  now(account?: Account | null): number;
   commit<T extends CommandType>(type: T, body: CommandBodies[T]): void;
   /** Commits a command that makes something, and returns its id. */
   create<T extends CommandType>(type: T, body: CommandBodies[T]): string;
@@ -37,7 +37,7 @@ export function openStore(options: { stateFile?: string; seed: number; realNow: 
 
   return {
     world,
-    now,
+    now: (account) => now() + (account?.aheadMs ?? 0),
     commit: (type, body) => {
       apply(type, body);
     },

@@ -1,6 +1,7 @@
 /** Making and reading the sandbox's memory. */
 
 import { parseAmount } from './amount.ts';
+import type { CommandBodies } from './commands.ts';
 import type { Account, Group, User, World } from './model.ts';
 import { seededAccount } from './seed.ts';
 
@@ -20,7 +21,7 @@ export function emptyWorld(seed: number, at: number): World {
     keys: new Map(),
     arkSecrets: new Map(),
   };
-  world.mainAccountId = addAccount(world, 'sandbox', at).id;
+  world.mainAccountId = addAccount(world, { name: 'sandbox' }, at).id;
   return world;
 }
 
@@ -30,13 +31,22 @@ export function nextNumber(world: World): number {
   return world.counter;
 }
 
+type NewAccount = CommandBodies['account.create'];
+
 /** Adds an account with its root key and its default project. */
-export function addAccount(world: World, name: string, at: number): Account {
-  const seeded = seededAccount(world.seed, world.accounts.size);
+export function addAccount(
+  world: World,
+  { name, currency = 'CNY', salt = '' }: NewAccount,
+  at: number,
+): Account {
+  const seeded = seededAccount(world.seed, world.accounts.size, salt);
   const account: Account = {
     id: seeded.accountId,
     name,
+    currency,
+    salt,
     createdAt: at,
+    aheadMs: 0,
     balance: OPENING_BALANCE,
     rootKeys: [seeded.accessKeyId],
     users: new Map(),

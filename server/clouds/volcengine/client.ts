@@ -1,7 +1,7 @@
 /** The signed OpenAPI client: sends an action, checks the answer, repeats what may be repeated. */
 import type { Dispatcher } from 'undici';
 import type { z } from 'zod';
-import { CloudError, type Credential } from '#server/clouds/provider.ts';
+import { CloudError, type CloudErrorKind, type Credential } from '#server/clouds/provider.ts';
 import type { Action } from './actions.ts';
 import { openEnvelope, readAs } from './answer.ts';
 import { isPassing } from './errors.ts';
@@ -136,6 +136,29 @@ export function openApi(options: OpenApiOptions): OpenApi {
           if (!again || performance.now() + waitMs >= end) throw redacted(error, secrets);
           await sleep(waitMs);
         }
+      }
+    },
+  };
+}
+
+/** Hears of every call once it is over, its repeats included. */
+export type OnCall = (call: { action: string; outcome: 'ok' | CloudErrorKind; seconds: number }) => void;
+
+/** The same client with somebody who listens. */
+export function overheard(api: OpenApi, onCall: OnCall): OpenApi {
+  return {
+    async call(action, params, schema) {
+      const began = performance.now();
+      let outcome: 'ok' | CloudErrorKind = 'unknown';
+      try {
+        const answer = await api.call(action, params, schema);
+        outcome = 'ok';
+        return answer;
+      } catch (error) {
+        if (error instanceof CloudError) outcome = error.kind;
+        throw error;
+      } finally {
+        onCall({ action: action.name, outcome, seconds: (performance.now() - began) / 1000 });
       }
     },
   };

@@ -2,7 +2,7 @@
 import type { Dispatcher } from 'undici';
 import type { Cloud, CloudProvider, Credential, ProviderId } from '#server/clouds/provider.ts';
 import { billPageSize, billsOf } from './bills.ts';
-import { openApi, type RetryRule } from './client.ts';
+import { type OnCall, openApi, overheard, type RetryRule } from './client.ts';
 import { keysOf } from './keys.ts';
 import { loginOf } from './login.ts';
 import { policiesOf } from './policies.ts';
@@ -21,10 +21,11 @@ type VolcengineOptions = {
   timeoutMs?: number;
   retry?: Partial<RetryRule>;
   dispatcher?: Dispatcher;
+  onCall?: OnCall;
 };
 
 export function volcengineProvider(options: VolcengineOptions): CloudProvider {
-  const { id, now } = options;
+  const { id, now, onCall = () => {} } = options;
   return {
     id,
     capabilities: {
@@ -38,7 +39,7 @@ export function volcengineProvider(options: VolcengineOptions): CloudProvider {
       billTimeZone: 'Asia/Shanghai',
     },
     open(credential: Credential): Cloud {
-      const api = openApi({ ...options, credential });
+      const api = overheard(openApi({ ...options, credential }), onCall);
       return {
         identity: () => identity(api, now),
         users: usersOf(api),

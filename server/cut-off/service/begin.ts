@@ -33,9 +33,10 @@ type AtLimit = { subAccountId: string; bucketId: string };
  */
 export async function cutOffAtLimit(ctx: Ctx, { subAccountId, bucketId }: AtLimit) {
   return access(ctx, 'sub-account:cut-off', async (db) => {
-    const account = await lockSubAccount(db, ctx, subAccountId);
+    const account = await findLocked(db, ctx, subAccountId);
+    if (!account) return 'cleared';
     const quota = openQuota(account);
-    if (account.deletedAt || !quota || quota.id !== bucketId || quota.spent < quota.granted) return 'cleared';
+    if (!quota || quota.id !== bucketId || quota.spent < quota.granted) return 'cleared';
     if (account.state === 'cut_off' || account.state === 'cutting_off') return 'already';
     if (account.protected) {
       await raiseAlert(within(ctx, db), {
@@ -58,8 +59,9 @@ export async function cutOffAtLimit(ctx: Ctx, { subAccountId, bucketId }: AtLimi
 export async function restoreWhenCleared(ctx: Ctx, { subAccountId, bucketId }: AtLimit) {
   if ((await settingOf(ctx, 'quota.restoreMode')) !== 'automatic') return 'offered';
   return access(ctx, 'sub-account:restore', async (db) => {
-    const account = await lockSubAccount(db, ctx, subAccountId);
-    if (openQuota(account)?.id !== bucketId || account.state === 'active') return 'nothing to restore';
+    const account = await findLocked(db, ctx, subAccountId);
+    if (!account || openQuota(account)?.id !== bucketId || account.state === 'active')
+      return 'nothing to restore';
     if (account.lastSaga?.kind !== 'cut_off' || account.lastSaga.reason !== 'limit')
       return 'not cut off by the limit';
     await beginRestore(ctx, db, subAccountId, 'allocation');
@@ -127,8 +129,17 @@ async function begin(
   return sagaWithSteps(ctx, db, id);
 }
 
-/** The sub-account under a row lock, with its quota and its latest sagas: whoever decides about it decides alone. */
 async function lockSubAccount(db: Db, ctx: Ctx, subAccountId: string) {
+  const account = await findLocked(db, ctx, subAccountId);
+  if (!account) throw notFound('sub-account');
+  return account;
+}
+
+/**
+ * The sub-account under a row lock, with its quota and its latest sagas: whoever decides about it decides alone. Null
+ * once it is deleted.
+ */
+async function findLocked(db: Db, ctx: Ctx, subAccountId: string) {
   const tenantId = ctx.tenant.id;
   await db.$queryRaw`
     select 1 from sub_account where tenant_id = ${tenantId} and id = ${subAccountId} for no key update`;
@@ -140,7 +151,7 @@ async function lockSubAccount(db: Db, ctx: Ctx, subAccountId: string) {
       sagas: { orderBy: { id: 'desc' }, take: 10 },
     },
   });
-  if (!row) throw notFound('sub-account');
+  if (!row) return null;
   const lastSaga = row.sagas[0] ?? null;
   // The cut-off that still holds, wholly or in part. A restore reverses it; a cut-off that turns a failed restore round
   // goes on from its snapshot, so that what is off because of AirGate is not taken for off before AirGate.

@@ -56,6 +56,16 @@ export async function resumeSaga(ctx: Ctx, { sagaId }: SagaRef): Promise<void> {
   });
 }
 
+/** Closes what is open for a sub-account that is being deleted: what it had, it has no more. */
+export async function closeSagas(ctx: Ctx, { subAccountId }: { subAccountId: string }): Promise<void> {
+  await access(ctx, 'sub-account:cut-off', (db) =>
+    db.saga.updateMany({
+      where: { tenantId: ctx.tenant.id, subAccountId, finishedAt: null },
+      data: { state: 'failed', finishedAt: ctx.now() },
+    }),
+  );
+}
+
 type Saga = Awaited<ReturnType<typeof sagaWithSteps>>;
 
 /** The id holds the attempts made so far, so that two watchers send one event. */

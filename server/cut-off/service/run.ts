@@ -8,6 +8,7 @@ import { type AccessSnapshot, type Cloud, CloudError, type StepEvidence } from '
 import { openCloudAccount } from '#server/clouds/service.ts';
 import { access, type Db, JSON_NULL } from '#server/core/access.ts';
 import { type Ctx, within } from '#server/core/ctx.ts';
+import { metrics } from '#server/core/metrics.ts';
 import {
   SNAPSHOT,
   stepsToRepeat,
@@ -60,9 +61,9 @@ export async function runStep(ctx: Ctx, input: SagaRef & { position: number }): 
 
 /** Closes the saga once every step is proved: the sub-account's state, the audit row and the alert in one. */
 export async function finishSaga(ctx: Ctx, { sagaId }: SagaRef): Promise<void> {
-  await access(ctx, 'sub-account:cut-off', async (db) => {
+  const done = await access(ctx, 'sub-account:cut-off', async (db) => {
     const saga = await sagaWithSteps(ctx, db, sagaId);
-    if (saga.finishedAt || saga.steps.some((s) => s.state !== 'done')) return;
+    if (saga.finishedAt || saga.steps.some((s) => s.state !== 'done')) return null;
     const cut = saga.kind === 'cut_off';
     const state = cut ? 'cut_off' : 'active';
     await db.saga.update({ where: at(ctx, sagaId), data: { state: 'done', finishedAt: ctx.now() } });
@@ -80,14 +81,28 @@ export async function finishSaga(ctx: Ctx, { sagaId }: SagaRef): Promise<void> {
       cloudAccountId: account.cloudAccountId,
       details: { userName: account.userName, sagaId, reason: saga.reason, steps: saga.steps.length },
     });
+    return { kind: saga.kind, noticedAt: saga.reason === 'limit' ? await noticed(ctx, db, saga) : null };
   });
+  if (!done) return;
+  metrics.sagas().inc({ kind: done.kind, outcome: 'done' });
+  if (done.noticedAt)
+    metrics.cutOffSeconds().observe((ctx.now().getTime() - done.noticedAt.getTime()) / 1000);
+}
+
+/** When it was noticed that the quota is reached, which is a step like the others: that of 100 percent. */
+async function noticed(ctx: Ctx, db: Db, { subAccountId }: { subAccountId: string }): Promise<Date | null> {
+  const crossing = await db.stepCrossing.findFirst({
+    where: { tenantId: ctx.tenant.id, step: 100, bucket: { subAccountId } },
+    orderBy: { at: 'desc' },
+  });
+  return crossing?.at ?? null;
 }
 
 /** After the last attempt: the saga stays open and visible as failed, half done, until it is retried or turned round. */
 export async function failSaga(ctx: Ctx, { sagaId, message }: SagaRef & { message: string }): Promise<void> {
-  await access(ctx, 'sub-account:cut-off', async (db) => {
+  const kind = await access(ctx, 'sub-account:cut-off', async (db) => {
     const saga = await sagaWithSteps(ctx, db, sagaId);
-    if (saga.finishedAt) return;
+    if (saga.finishedAt) return null;
     const step = saga.steps.find((s) => s.state !== 'done');
     const error = {
       step: step?.name ?? '',
@@ -109,7 +124,9 @@ export async function failSaga(ctx: Ctx, { sagaId, message }: SagaRef & { messag
         ...error,
       },
     });
+    return saga.kind;
   });
+  if (kind) metrics.sagas().inc({ kind, outcome: 'failed' });
 }
 
 type Work = {

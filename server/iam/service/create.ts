@@ -11,13 +11,14 @@ import { translate } from '#lib/i18n/translate.ts';
 import { type Cloud, CloudError, type CloudUser } from '#server/clouds/provider.ts';
 import { openCloudAccount, viaCloud } from '#server/clouds/service.ts';
 import { access } from '#server/core/access.ts';
+import { type AfterAnswer, afterAnswer } from '#server/core/answer.ts';
 import { asSystem, type Ctx } from '#server/core/ctx.ts';
-import { log } from '#server/core/log.ts';
 import { isAsAsked } from '#server/iam/policy.ts';
 import type { CreateSubAccountInput } from '#server/iam/schema.ts';
 import { addProject } from '#server/projects/service.ts';
-import { createAccessKey } from './access-keys.ts';
-import { newPassword, refusingInput } from './change.ts';
+import { makeAccessKey } from './access-keys.ts';
+import { newPassword, refusingInput, setForSure } from './change.ts';
+import type { NewKey } from './key-claims.ts';
 import { claimName, giveNameBack, recordUser } from './name-claim.ts';
 import { detailOf } from './read.ts';
 
@@ -43,16 +44,18 @@ export async function createSubAccount(ctx: Ctx, input: CreateSubAccountInput) {
     await giveNameBack(ctx, input, isRefusal(error) ? 'for good' : 'to a retry');
     throw error;
   }
-  const given = await equip(ctx, cloud, { id, input, again }).catch(async (error: unknown) => {
-    await giveNameBack(ctx, input, 'to a retry');
-    throw error;
-  });
-  // The answer may hold a secret that cannot be had again, so nothing may come between: a name kept too long only
-  // means that the same request would adopt its own user.
-  await giveNameBack(ctx, input, 'for good').catch((err: unknown) =>
-    log.warn({ err, requestId: ctx.requestId }, 'iam: a finished creation keeps its name'),
+  const { keyGiven, ...given } = await equip(ctx, cloud, { id, input }, again).catch(
+    async (error: unknown) => {
+      await giveNameBack(ctx, input, 'to a retry');
+      throw error;
+    },
   );
   const subAccount = await access(ctx, 'sub-account:create', (db) => detailOf(db, ctx, id));
+  // The answer may hold secrets that cannot be had again: until it has left, the same request may come back for them.
+  await afterAnswer(ctx, async (then) => {
+    await keyGiven(then);
+    await giveNameBack(then, input, 'for good');
+  });
   return { subAccount, ...given };
 }
 
@@ -84,18 +87,21 @@ function isRefusal(error: unknown): boolean {
 
 type Given = {
   password: string | null;
-  accessKey: { accessKeyId: string; secretAccessKey: string } | null;
+  accessKey: NewKey | null;
   warnings: Warning[];
+  /** Due once the answer is on its way. */
+  keyGiven: AfterAnswer;
 };
 
 /** Project, login and key; the key last, since nothing may fail after its secret is known. */
 async function equip(
   ctx: Ctx,
   cloud: Cloud,
-  { id, input, again }: { id: string; input: CreateSubAccountInput; again: boolean },
+  { id, input }: { id: string; input: CreateSubAccountInput },
+  again: boolean,
 ): Promise<Given> {
   const { userName, projectName, login } = input;
-  const given: Given = { password: null, accessKey: null, warnings: [] };
+  const given: Given = { password: null, accessKey: null, warnings: [], keyGiven: async () => {} };
   const attempt = async (step: Step, work: () => Promise<void>) => {
     try {
       await work();
@@ -117,16 +123,14 @@ async function equip(
     await attempt('login', async () => {
       const password = login.password ?? newPassword();
       const wanted = { allowed: true, password, mustReset: login.mustReset };
-      await viaCloud(() => refusingInput(cloud.login.set(userName, wanted)));
+      await viaCloud(() => refusingInput(setForSure(cloud, userName, wanted)));
       if (login.generate) given.password = password;
     });
   }
   if (input.accessKey) {
     await attempt('access_key', async () => {
-      // An earlier attempt may have made the key and lost its secret: a second one would hide that.
-      const earlier = again ? await viaCloud(() => cloud.keys.list(userName)) : [];
-      if (earlier.length > 0) throw new AppError('upstream_timeout', 'access_key_uncertain');
-      given.accessKey = await createAccessKey(ctx, { subAccountId: id });
+      const { key, given: keyGiven } = await makeAccessKey(ctx, id, { first: true });
+      Object.assign(given, { accessKey: key, keyGiven });
     });
   }
   return given;

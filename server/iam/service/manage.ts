@@ -29,7 +29,10 @@ export async function importSubAccounts(ctx: Ctx, { subAccountIds }: ImportInput
   });
 }
 
-/** Stops managing a user, which stays in the cloud as it is. Refused while cut off: nobody could restore it then. */
+/**
+ * Stops managing a user, which stays in the cloud as it is: what AirGate attached in its projects may be what it works
+ * with. Refused while cut off: nobody could restore it then.
+ */
 export async function releaseSubAccount(ctx: Ctx, { subAccountId }: SubAccountRef) {
   const allowed = { missing: true };
   const { cloudAccount } = await access(ctx, 'sub-account:delete', (db) =>

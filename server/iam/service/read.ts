@@ -24,11 +24,7 @@ export async function listSubAccounts(ctx: Ctx, { cursor, limit, ...filters }: L
     const tenantId = ctx.tenant.id;
     const from = { tenantId, filters, defaultSteps };
     const keys = await pageOfIds(db, from, { after, limit: limit + 1 });
-    const page = cutPage(keys, limit, (k) => [
-      orderOf(filters),
-      k.key instanceof Date ? k.key.toISOString() : k.key,
-      k.id,
-    ]);
+    const page = cutPage(keys, limit, (k) => [orderOf(filters), inCursor(k.key), k.id]);
     const ids = page.items.map((k) => k.id);
     const rows = await db.subAccount.findMany({ where: { tenantId, id: { in: ids } }, include: parts });
     const byId = new Map(rows.map((r) => [r.id, r]));
@@ -41,16 +37,37 @@ type Order = Pick<ListSubAccountsInput, 'sort' | 'order'>;
 
 const orderOf = ({ sort, order }: Order) => `${sort} ${order}`;
 
+function inCursor(key: string | number | bigint | Date): string | number {
+  if (key instanceof Date) return key.toISOString();
+  return typeof key === 'bigint' ? key.toString() : key;
+}
+
+/** What the values of a column look like in a cursor. */
+const inColumn: Record<ListSubAccountsInput['sort'], (key: unknown) => boolean> = {
+  userName: (key) => typeof key === 'string',
+  cloudAccount: (key) => typeof key === 'string',
+  granted: isWhole,
+  spent: isWhole,
+  spentShare: Number.isInteger,
+  createdAt: (key) => typeof key === 'string' && !Number.isNaN(Date.parse(key)),
+};
+
+function isWhole(key: unknown): boolean {
+  return typeof key === 'string' && /^-?\d{1,18}$/.test(key);
+}
+
 /** A cursor goes on only in the order that it comes from. */
 function cursorOf(cursor: string | undefined, by: Order): { key: string | number; id: string } | null {
   const keys = decodeCursor(cursor, 3);
   if (!keys) return null;
   const [order, key, id] = keys;
-  const fits =
-    by.sort === 'spentShare'
-      ? Number.isInteger(key)
-      : typeof key === 'string' && (by.sort === 'userName' || !Number.isNaN(Date.parse(key)));
-  if (order === orderOf(by) && fits && key !== undefined && key !== null && typeof id === 'string')
+  if (
+    order === orderOf(by) &&
+    inColumn[by.sort](key) &&
+    key !== undefined &&
+    key !== null &&
+    typeof id === 'string'
+  )
     return { key, id };
   throw new AppError('invalid_input', 'cursor_invalid', {
     fields: [{ path: 'cursor', message: 'cursor_invalid' }],

@@ -1,12 +1,15 @@
 /** Invitations: a link that works once, within seven days, for one mailbox and one role. */
 import { AppError, notFound } from '#lib/errors.ts';
 import { newId } from '#lib/ids.ts';
-import { cutPage, decodeCursor } from '#lib/pagination.ts';
 import type { Role } from '#lib/permissions.ts';
+import { listOf } from '#lib/wire.ts';
+import type { Prisma } from '#prisma/generated/client.ts';
 import { access, type Db, type Tx } from '#server/core/access.ts';
 import { randomSecret, sha256 } from '#server/core/crypto.ts';
 import type { Ctx } from '#server/core/ctx.ts';
 import { publicUrl } from '#server/core/env.ts';
+import { containing } from '#server/core/search.ts';
+import { sorting, textColumn, timeColumn } from '#server/core/sorting.ts';
 import { assertMayGive, invitationExpiry, invitationState } from '#server/members/policy.ts';
 import {
   type InvitationRef,
@@ -16,21 +19,55 @@ import {
 } from '#server/members/schema.ts';
 import { sendInvitation } from './invitation-mail.ts';
 
-/** Those that nobody has accepted or withdrawn, newest first. */
-export async function listInvitations(ctx: Ctx, { cursor, limit }: ListInvitationsInput) {
-  const after = decodeCursor(cursor, 1);
+/** Those that nobody has accepted or withdrawn, newest first unless asked otherwise. */
+export async function listInvitations(
+  ctx: Ctx,
+  { limit, text, role, state, ...place }: ListInvitationsInput,
+) {
+  const { cursor, sort = 'createdAt', order = sort === 'createdAt' ? 'desc' : 'asc' } = place;
+  const sorted = sorting(sortColumns, { cursor, sort, order });
+  const now = ctx.now();
+  const inState = { open: { expiresAt: { gt: now } }, expired: { expiresAt: { lte: now } } };
   return access(ctx, 'member:read', async (db) => {
-    const where = { tenantId: ctx.tenant.id, acceptedAt: null, revokedAt: null };
+    const where = {
+      tenantId: ctx.tenant.id,
+      acceptedAt: null,
+      revokedAt: null,
+      ...(text && { email: containing(text) }),
+      ...(role && { role: { in: listOf(role) ?? [] } }),
+      ...(state && { OR: (listOf(state) ?? []).map((each) => inState[each]) }),
+    };
     const rows = await db.invitation.findMany({
-      where: { ...where, ...(after && { id: { lt: String(after[0]) } }) },
-      orderBy: { id: 'desc' },
+      where: { AND: [where, sorted.where] },
+      orderBy: sorted.orderBy,
       take: limit + 1,
     });
-    const page = cutPage(rows, limit, (r) => [r.id]);
+    const page = sorted.cut(rows, limit);
     const items = await present(db, ctx, page.items);
     return { ...page, items, total: await db.invitation.count({ where }) };
   });
 }
+
+type Listed = { id: string; email: string; createdAt: Date; expiresAt: Date };
+const time = timeColumn<Listed, Prisma.InvitationWhereInput, Prisma.InvitationOrderByWithRelationInput>;
+
+const sortColumns = {
+  createdAt: time({
+    value: (invitation) => invitation.createdAt,
+    order: (createdAt) => ({ createdAt }),
+    at: (createdAt) => ({ createdAt }),
+  }),
+  expiresAt: time({
+    value: (invitation) => invitation.expiresAt,
+    order: (expiresAt) => ({ expiresAt }),
+    at: (expiresAt) => ({ expiresAt }),
+  }),
+  email: textColumn<Listed, Prisma.InvitationWhereInput, Prisma.InvitationOrderByWithRelationInput>({
+    value: (invitation) => invitation.email,
+    order: (email) => ({ email }),
+    at: (email) => ({ email }),
+  }),
+};
 
 /** Invites a mailbox to a role up to the caller's own. The link comes back too, for handing over by other means. */
 export async function invite(ctx: Ctx, input: InviteInput) {

@@ -1,9 +1,11 @@
 /** Members: nobody gives or touches a role above their own, and a tenant never loses its last owner. */
 import { AppError, notFound } from '#lib/errors.ts';
-import { cutPage, decodeCursor } from '#lib/pagination.ts';
+import { between, listOf } from '#lib/wire.ts';
+import type { Prisma } from '#prisma/generated/client.ts';
 import { access, type Db } from '#server/core/access.ts';
 import type { Ctx } from '#server/core/ctx.ts';
 import { containing } from '#server/core/search.ts';
+import { emptyLast, sorting, textColumn, timeColumn } from '#server/core/sorting.ts';
 import { assertMayChange, assertMayGive } from '#server/members/policy.ts';
 import {
   type ChangeRoleInput,
@@ -16,25 +18,58 @@ const withUser = {
   user: { select: { name: true, email: true, lastSignInAt: true, disabledAt: true } },
 } as const;
 
-/** In the order in which they joined. */
-export async function listMembers(ctx: Ctx, { cursor, limit, text, role }: ListMembersInput) {
-  const after = decodeCursor(cursor, 1);
+/** In the order in which they joined unless asked otherwise. */
+export async function listMembers(ctx: Ctx, { limit, ...asked }: ListMembersInput) {
+  const { text, role, disabled, from, to, cursor, sort = 'createdAt', order = 'asc' } = asked;
+  const sorted = sorting(sortColumns, { cursor, sort, order });
+  const createdAt = between(from, to);
   return access(ctx, 'member:read', async (db) => {
     const where = {
       tenantId: ctx.tenant.id,
-      ...(role && { role }),
-      ...(text && { user: { OR: [{ name: containing(text) }, { email: containing(text) }] } }),
+      ...(role && { role: { in: listOf(role) ?? [] } }),
+      ...(createdAt && { createdAt }),
+      user: {
+        ...(text && { OR: [{ name: containing(text) }, { email: containing(text) }] }),
+        ...(disabled !== undefined && { disabledAt: disabled ? { not: null } : null }),
+      },
     };
     const rows = await db.member.findMany({
-      where: { ...where, ...(after && { id: { gt: String(after[0]) } }) },
-      orderBy: { id: 'asc' },
+      where: { AND: [where, sorted.where] },
+      orderBy: sorted.orderBy,
       take: limit + 1,
       include: withUser,
     });
-    const page = cutPage(rows, limit, (r) => [r.id]);
+    const page = sorted.cut(rows, limit);
     return { ...page, items: page.items.map(present), total: await db.member.count({ where }) };
   });
 }
+
+const time = timeColumn<Row, Prisma.MemberWhereInput, Prisma.MemberOrderByWithRelationInput>;
+const word = textColumn<Row, Prisma.MemberWhereInput, Prisma.MemberOrderByWithRelationInput>;
+
+const sortColumns = {
+  createdAt: time({
+    value: (member) => member.createdAt,
+    order: (createdAt) => ({ createdAt }),
+    at: (createdAt) => ({ createdAt }),
+  }),
+  name: word({
+    value: ({ user }) => user.name,
+    order: (name) => ({ user: { name } }),
+    at: (name) => ({ user: { name } }),
+  }),
+  email: word({
+    value: ({ user }) => user.email,
+    order: (email) => ({ user: { email } }),
+    at: (email) => ({ user: { email } }),
+  }),
+  lastSignInAt: time({
+    value: ({ user }) => user.lastSignInAt,
+    order: (order) => ({ user: { lastSignInAt: emptyLast(order) } }),
+    at: (lastSignInAt) => ({ user: { lastSignInAt } }),
+    empty: { user: { lastSignInAt: null } },
+  }),
+};
 
 /** Gives a member another role, up to the caller's own. */
 export async function changeRole(ctx: Ctx, { memberId, role }: ChangeRoleInput) {

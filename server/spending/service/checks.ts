@@ -3,12 +3,12 @@ import { AppError, notFound } from '#lib/errors.ts';
 import { newId } from '#lib/ids.ts';
 import { cutPage, decodeCursor } from '#lib/pagination.ts';
 import { dayOf } from '#lib/periods.ts';
-import { access, type Db, platformAccess } from '#server/core/access.ts';
+import { access, type Db, platformAccess, type Tx } from '#server/core/access.ts';
 import { type Ctx, type PlatformCtx, within } from '#server/core/ctx.ts';
 import { billingOf } from '#server/quotas/service/freshness.ts';
 import { settingOf } from '#server/settings/service.ts';
 import { isDue, isLost, LOST_AFTER_MS, lastDueAt, SHORTEST_GAP_MS } from '#server/spending/policy.ts';
-import { accountsIdleSince, type Scheduled } from '#server/spending/queries.ts';
+import { accountsIdleSince, deleteChecksBefore, type Scheduled } from '#server/spending/queries.ts';
 import type {
   CheckError,
   CheckRef,
@@ -111,6 +111,14 @@ export async function listLostChecks(ctx: PlatformCtx): Promise<LostCheck[]> {
     }),
   );
   return rows.map(({ id, tenantId }) => ({ tenantId, checkId: id }));
+}
+
+/** A check every ten minutes for a quarter of a year; who asks for more than that asks for spending. */
+const KEPT_MS = 90 * 24 * 3_600_000;
+
+/** Deletes checks of long ago. Of each account the last that succeeded stays, with what has failed since. */
+export async function purgeChecks(tx: Tx, now: Date): Promise<number> {
+  return deleteChecksBefore(tx, new Date(now.getTime() - KEPT_MS));
 }
 
 /**

@@ -7,6 +7,7 @@ import { noteContact } from '#server/clouds/service.ts';
 import { access, type Db } from '#server/core/access.ts';
 import { type Ctx, within } from '#server/core/ctx.ts';
 import { log } from '#server/core/log.ts';
+import { metrics } from '#server/core/metrics.ts';
 import { billingOf } from '#server/quotas/service/freshness.ts';
 import { raiseDueSteps } from '#server/quotas/service/steps.ts';
 import { settleSpending } from '#server/quotas/service.ts';
@@ -21,17 +22,26 @@ import {
 } from '#server/spending/policy.ts';
 import { countedTotals, dayTotals, setEffective, unattributedDays } from '#server/spending/queries.ts';
 import type { CheckError, CheckRef } from '#server/spending/schema.ts';
-import { lockRunning } from './sweep.ts';
+import { lockCheck } from './sweep.ts';
 
 const SETTLE_LIMITS = { timeoutMs: 120_000 };
 
-/** Settles and closes a check whose slices are all read. Does nothing once it is closed. */
+/**
+ * Settles and closes a check whose slices are all read. Repeated after that, it only raises what may be left of its
+ * alerts; throws when the check has failed meanwhile.
+ */
 export async function finishCheck(ctx: Ctx, { checkId }: CheckRef) {
-  const { subAccountIds, more } = await access(
+  const { check, subAccountIds, more } = await access(
     ctx,
     'spending:check',
     async (db) => {
-      const check = await lockRunning(ctx, db, checkId);
+      const check = await lockCheck(ctx, db, checkId);
+      if (check?.state === 'done') {
+        const place = { tenantId: ctx.tenant.id, cloudAccountId: check.cloudAccountId };
+        const counted = await countedTotals(db, place);
+        return { check: null, subAccountIds: counted.map((t) => t.subAccountId), more: true };
+      }
+      if (check?.state !== 'running') throw new AppError('conflict', 'check_closed');
       const settled = await settleAccount(ctx, db, check);
       await db.spendingCheck.update({
         where: { id: checkId },
@@ -41,10 +51,11 @@ export async function finishCheck(ctx: Ctx, { checkId }: CheckRef) {
         where: { tenantId: ctx.tenant.id, id: check.cloudAccountId },
         data: { checkedAt: ctx.now() },
       });
-      return settled;
+      return { check, ...settled };
     },
     SETTLE_LIMITS,
   );
+  if (check) measure(ctx, check, 'done');
   await raiseRest(ctx, subAccountIds, more);
 }
 
@@ -54,9 +65,9 @@ export async function finishCheck(ctx: Ctx, { checkId }: CheckRef) {
  */
 export async function failCheck(ctx: Ctx, { checkId, lost = false }: CheckRef & { lost?: boolean }) {
   await settlePart(ctx, checkId, lost);
-  await access(ctx, 'spending:check', async (db) => {
+  const failed = await access(ctx, 'spending:check', async (db) => {
     const check = await openCheck(ctx, db, checkId, lost);
-    if (!check) return;
+    if (!check) return null;
     const at = ctx.now();
     const fallback: CheckError = {
       reason: lost ? 'check_lost' : 'internal',
@@ -79,7 +90,16 @@ export async function failCheck(ctx: Ctx, { checkId, lost = false }: CheckRef & 
       const failure = new AppError('upstream_failed', error.reason, { params: error.params });
       await noteContact(within(ctx, db), check.cloudAccountId, failure);
     }
+    return check;
   });
+  if (failed) measure(ctx, failed, lost ? 'lost' : 'failed');
+}
+
+type Measured = { startedAt: Date; rows: number };
+
+function measure(ctx: Ctx, { startedAt, rows }: Measured, outcome: 'done' | 'failed' | 'lost') {
+  metrics.checkSeconds().observe({ outcome }, (ctx.now().getTime() - startedAt.getTime()) / 1000);
+  metrics.checkRows().inc(rows);
 }
 
 /** Settling must not keep a failed check open: if it fails as well, that is for the log and for the next check. */

@@ -4,12 +4,15 @@ import { cutPage, decodeCursor } from '#lib/pagination.ts';
 import { dayOf } from '#lib/periods.ts';
 import { dayIn } from '#lib/wire.ts';
 import { Prisma } from '#prisma/generated/client.ts';
-import { access, type Db } from '#server/core/access.ts';
+import { access } from '#server/core/access.ts';
 import type { Ctx } from '#server/core/ctx.ts';
 import { dayRange } from '#server/spending/policy.ts';
+import { countedDays, countedRecords } from '#server/spending/queries.ts';
 import type { ListSpendingInput } from '#server/spending/schema.ts';
+import { cloudAccountNames, subAccountNames } from './names.ts';
+import { readSums } from './sums.ts';
 
-const { sql, join } = Prisma;
+const { sql } = Prisma;
 
 type Row = {
   key: string;
@@ -52,6 +55,12 @@ const shapes = {
       sub_account_id as "subAccountId", null as source`,
     groupBy: sql`sub_account_id`,
   },
+  cloudAccount: {
+    key: sql`cloud_account_id`,
+    columns: sql`null::date as day, cloud_account_id as "cloudAccountId", null as project, null as product,
+      null as "subAccountId", null as source`,
+    groupBy: sql`cloud_account_id`,
+  },
 } as const;
 
 /** Records and days come newest first, the other groups largest first. */
@@ -62,28 +71,39 @@ export async function listSpending(ctx: Ctx, input: ListSpendingInput) {
   return access(ctx, 'spending:read', async (db) => {
     const byDay = groupBy === 'record' || groupBy === 'day';
     const { key, columns, groupBy: by } = shapes[groupBy];
-    const keyset = after ? (byDay ? afterDay(key, after) : afterAmount(key, after)) : sql`true`;
-    const order = byDay ? sql`day desc, key` : sql`amount desc, key`;
-    const source = (ownerOf: Owner) => counted(ctx.tenant.id, input, days, ownerOf);
-    // Records stay single, so that a page reads no more of the index than it shows.
+    const keyset = after ? (byDay ? afterDay(after) : afterAmount(key, after)) : sql`true`;
+    const order = byDay ? orders[groupBy] : sql`amount desc, key`;
+    const tenantId = ctx.tenant.id;
+    const totals = countedDays(tenantId, input, [days]);
+    const named = groupBy === 'project' || groupBy === 'subAccount';
+    const source = named ? countedRecords(tenantId, input, [days], 'many') : totals;
+    // Records stay single, in the order of their index, so that a page reads no more of it than it shows.
     const body = by
-      ? sql`sum(amount)::bigint as amount, sum(rows)::int as rows
-          from (${source('many')}) counted group by ${by} having ${keyset}`
-      : sql`amount, rows from (${source('few')}) counted where ${keyset}`;
-    const rows = await db.$queryRaw<
-      Row[]
-    >`select ${key} as key, ${columns}, ${body} order by ${order} limit ${limit + 1}`;
+      ? sql`sum(amount)::bigint as amount, sum(rows)::int as rows from (${source}) counted group by ${by} having ${keyset}`
+      : sql`amount, rows from (${countedRecords(tenantId, input, [days], 'few')}) counted where ${keyset}`;
+    const query = sql`select ${key} as key, ${columns}, ${body} order by ${order} limit ${limit + 1}`;
+    const rows = named ? await readSums<Row>(db, tenantId, query) : await db.$queryRaw<Row[]>(query);
     const page = cutPage(rows, limit, (r) => [
       byDay ? (r.day?.toISOString().slice(0, 10) ?? '') : String(r.amount),
       r.key,
     ]);
     const [sum] = await db.$queryRaw<{ amount: bigint }[]>`
-      select coalesce(sum(amount), 0)::bigint as amount from (${source('many')}) counted`;
-    const names = await namesOf(ctx, db, page.items);
+      select coalesce(sum(amount), 0)::bigint as amount from (${totals}) counted`;
+    const subAccounts = await subAccountNames(
+      ctx,
+      db,
+      page.items.map((r) => r.subAccountId),
+    );
+    const clouds = await cloudAccountNames(
+      ctx,
+      db,
+      page.items.map((r) => r.cloudAccountId),
+    );
     const items = page.items.map((row) => ({
       ...row,
       currency: ctx.tenant.currency,
-      subAccountName: names.get(row.subAccountId ?? '') ?? null,
+      subAccountName: subAccounts.get(row.subAccountId ?? '') ?? null,
+      cloudAccountName: clouds.get(row.cloudAccountId ?? '') ?? null,
     }));
     return { ...page, items, ...days, totalAmount: sum?.amount ?? 0n };
   });
@@ -94,7 +114,10 @@ function cursorOf({ cursor, groupBy }: ListSpendingInput): After | null {
   const after = decodeCursor(cursor, 2);
   if (!after) return null;
   const isDay = groupBy === 'record' || groupBy === 'day';
-  const fits = isDay ? dayIn.safeParse(after[0]).success : /^-?\d{1,18}$/.test(String(after[0]));
+  const parts = String(after[1]).split('\u001f').length;
+  const fits = isDay
+    ? dayIn.safeParse(after[0]).success && (groupBy === 'day' || parts === 3)
+    : /^-?\d{1,18}$/.test(String(after[0]));
   if (fits) return after;
   throw new AppError('invalid_input', 'cursor_invalid', {
     fields: [{ path: 'cursor', message: 'cursor_invalid' }],
@@ -103,52 +126,18 @@ function cursorOf({ cursor, groupBy }: ListSpendingInput): After | null {
 
 type After = readonly (string | number | null)[];
 
-const afterDay = (key: Prisma.Sql, [day, last]: After) =>
-  sql`(day < ${String(day)}::date or (day = ${String(day)}::date and ${key} > ${String(last)}))`;
+const orders = {
+  record: sql`day desc, cloud_account_id, project, product`,
+  day: sql`day desc`,
+} as const;
+
+/** Below the day, or on it behind the record; a day that stands for itself has nothing on it. */
+function afterDay([day, last]: After): Prisma.Sql {
+  const [cloudAccountId, project, product] = String(last).split('\u001f');
+  if (product === undefined) return sql`day < ${String(day)}::date`;
+  return sql`day <= ${String(day)}::date and (day < ${String(day)}::date
+    or (cloud_account_id, project, product) > (${cloudAccountId}, ${project}, ${product}))`;
+}
 
 const afterAmount = (key: Prisma.Sql, [amount, last]: After) =>
   sql`(sum(amount) < ${String(amount)}::numeric or (sum(amount) = ${String(amount)}::numeric and ${key} > ${String(last)}))`;
-
-type Owner = 'few' | 'many';
-
-/**
- * The effective records that the filters leave, each with the sub-account that it counts for. The owner is looked up per
- * record where few are wanted; for many, all owners are worked out once, behind a fence that the planner respects.
- */
-function counted(
-  tenantId: string,
-  filter: ListSpendingInput,
-  { from, to }: { from: string; to: string },
-  ownerOf: Owner,
-): Prisma.Sql {
-  const { cloudAccountId, subAccountId, project, product, unattributed } = filter;
-  const where = [
-    sql`r.tenant_id = ${tenantId}`,
-    sql`r.day between ${from}::date and ${to}::date`,
-    sql`r.effective and r.rows > 0`,
-    ...(cloudAccountId ? [sql`r.cloud_account_id = ${cloudAccountId}`] : []),
-    ...(subAccountId ? [sql`p.sub_account_id = ${subAccountId}`] : []),
-    ...(project !== undefined ? [sql`r.project = ${project}`] : []),
-    ...(product !== undefined ? [sql`r.product = ${product}`] : []),
-    ...(unattributed ? [sql`p.sub_account_id is null`] : []),
-  ];
-  const owners =
-    ownerOf === 'few' || subAccountId || project !== undefined
-      ? sql`counted_project`
-      : sql`(select * from counted_project where tenant_id = ${tenantId} offset 0)`;
-  return sql`
-    select r.day, r.cloud_account_id, r.project, r.product, r.source, r.amount, r.rows, p.sub_account_id
-    from spending_record r
-    left join ${owners} p on p.tenant_id = r.tenant_id and p.cloud_account_id = r.cloud_account_id
-      and p.project = r.project and r.day between p.first_day and p.last_day
-    where ${join(where, ' and ')}`;
-}
-
-async function namesOf(ctx: Ctx, db: Db, rows: readonly { subAccountId: string | null }[]) {
-  const ids = [...new Set(rows.flatMap((r) => r.subAccountId ?? []))];
-  const found = await db.subAccount.findMany({
-    where: { tenantId: ctx.tenant.id, id: { in: ids } },
-    select: { id: true, userName: true, displayName: true },
-  });
-  return new Map(found.map((s) => [s.id, s.displayName || s.userName]));
-}

@@ -6,7 +6,10 @@ import { type Ctx, within } from '#server/core/ctx.ts';
 import { readFreshness } from '#server/quotas/service/freshness.ts';
 import { settingOf } from '#server/settings/service.ts';
 import { everyDay, lastDueAt } from '#server/spending/policy.ts';
+import { countedRecords } from '#server/spending/queries.ts';
 import type { SpendingSummaryInput } from '#server/spending/schema.ts';
+import { subAccountNames } from './names.ts';
+import { readSums } from './sums.ts';
 
 /** Projects named in the summary; the list has them all. */
 const TOP_PROJECTS = 50;
@@ -54,7 +57,7 @@ export async function spendingSummary(ctx: Ctx, { cloudAccountId }: SpendingSumm
           g.product !== null && g.thisMonth !== 0n ? [{ name: g.product, amount: g.thisMonth }] : [],
         )
         .sort((a, b) => (a.amount < b.amount ? 1 : -1)),
-      byProject: await topProjects(db, ctx.tenant.id, months, cloudAccountId),
+      byProject: await topProjects(ctx, db, months, cloudAccountId),
       cloudAccounts: await cloudAccounts(ctx, db, cloudAccountId, perAccount),
     };
   });
@@ -74,45 +77,35 @@ type Group = {
 const ofAccount = (id: string | undefined) =>
   id ? Prisma.sql`and r.cloud_account_id = ${id}` : Prisma.empty;
 
-/** Effective records with their owner; owners are worked out once, which `offset 0` keeps the planner to. */
-const ownedRecords = (
-  tenantId: string,
-  from: string,
-  { today }: Months,
-  cloudAccountId: string | undefined,
-) => Prisma.sql`
-  select r.day, r.product, r.project, r.cloud_account_id, r.amount, p.sub_account_id
-  from spending_record r
-  left join (select * from counted_project where tenant_id = ${tenantId} offset 0) p
-    on p.cloud_account_id = r.cloud_account_id and p.project = r.project and r.day between p.first_day and p.last_day
-  where r.tenant_id = ${tenantId} and r.day between ${from}::date and ${today}::date and r.effective
-    ${ofAccount(cloudAccountId)}`;
-
-/** Sums per day, per product and per cloud account, in one pass over two months. */
+/** Sums per day, per product and per cloud account over two months, from what the database keeps added up. */
 function groupsOf(db: Db, tenantId: string, months: Months, cloudAccountId: string | undefined) {
   return db.$queryRaw<Group[]>`
     select day::text, product, cloud_account_id as "cloudAccountId", sum(amount)::bigint as amount,
       coalesce(sum(amount) filter (where day >= ${months.thisMonth}::date), 0)::bigint as "thisMonth",
-      coalesce(sum(amount) filter (where sub_account_id is null and project = ''), 0)::bigint as unnamed,
-      coalesce(sum(amount) filter (where sub_account_id is null and project = 'default'), 0)::bigint as "ofDefault",
-      coalesce(sum(amount) filter (where sub_account_id is null and project not in ('', 'default')), 0)::bigint as unmanaged
-    from (${ownedRecords(tenantId, months.first, months, cloudAccountId)}) owned
+      coalesce(sum(amount) filter (where kind = 'unnamed'), 0)::bigint as unnamed,
+      coalesce(sum(amount) filter (where kind = 'default'), 0)::bigint as "ofDefault",
+      coalesce(sum(amount) filter (where kind = 'unmanaged'), 0)::bigint as unmanaged
+    from spending_day r
+    where tenant_id = ${tenantId} and day between ${months.first}::date and ${months.today}::date ${ofAccount(cloudAccountId)}
     group by grouping sets ((day), (product), (cloud_account_id))`;
 }
 
-function topProjects(db: Db, tenantId: string, months: Months, cloudAccountId: string | undefined) {
-  return db.$queryRaw<
-    { name: string; amount: bigint; subAccountId: string | null; subAccountName: string | null }[]
-  >`
-    select t.project as name, t.amount, s.id as "subAccountId", coalesce(nullif(s.display_name, ''), s.user_name) as "subAccountName"
-    from (
-      select project, sub_account_id, sum(amount)::bigint as amount
-      from (${ownedRecords(tenantId, months.thisMonth, months, cloudAccountId)}) owned
-      group by project, sub_account_id having sum(amount) <> 0
-      order by amount desc, project limit ${TOP_PROJECTS}
-    ) t
-    left join sub_account s on s.tenant_id = ${tenantId} and s.id = t.sub_account_id
-    order by t.amount desc, t.project`;
+/** The largest projects of this month, each with whom it counts for. */
+async function topProjects(ctx: Ctx, db: Db, months: Months, cloudAccountId: string | undefined) {
+  const tenantId = ctx.tenant.id;
+  const days = { from: months.thisMonth, to: months.today };
+  const query = Prisma.sql`
+    select project as name, sub_account_id as "subAccountId", sum(amount)::bigint as amount
+    from (${countedRecords(tenantId, { cloudAccountId }, [days], 'many')}) counted
+    group by project, sub_account_id having sum(amount) <> 0 order by amount desc, project limit ${TOP_PROJECTS}`;
+  type Top = { name: string; subAccountId: string | null; amount: bigint };
+  const rows = await readSums<Top>(db, tenantId, query);
+  const names = await subAccountNames(
+    ctx,
+    db,
+    rows.map((row) => row.subAccountId),
+  );
+  return rows.map((row) => ({ ...row, subAccountName: names.get(row.subAccountId ?? '') ?? null }));
 }
 
 async function cloudAccounts(

@@ -108,12 +108,16 @@ async function readOnce(
   return { sums: sums.result(), pages, rows };
 }
 
-/** The check's row under a lock; throws once it is not running any more. */
-export async function lockRunning(ctx: Ctx, db: Db, checkId: string) {
+/** The check's row under a lock. */
+export async function lockCheck(ctx: Ctx, db: Db, checkId: string) {
   const tenantId = ctx.tenant.id;
   await db.$queryRaw`
     select 1 from spending_check where tenant_id = ${tenantId} and id = ${checkId} for no key update`;
-  const row = await db.spendingCheck.findFirst({ where: { tenantId, id: checkId } });
+  return db.spendingCheck.findFirst({ where: { tenantId, id: checkId } });
+}
+
+async function lockRunning(ctx: Ctx, db: Db, checkId: string) {
+  const row = await lockCheck(ctx, db, checkId);
   if (row?.state !== 'running') throw new AppError('conflict', 'check_closed');
   return row;
 }

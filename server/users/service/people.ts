@@ -1,10 +1,12 @@
 /** Everybody on the installation, for operators; whoever is disabled is out of every tenant at once. */
 import { AppError, notFound } from '#lib/errors.ts';
-import { cutPage, decodeCursor } from '#lib/pagination.ts';
+import { listOf } from '#lib/wire.ts';
+import type { Prisma } from '#prisma/generated/client.ts';
 import { platformAccess } from '#server/core/access.ts';
 import type { PlatformCtx } from '#server/core/ctx.ts';
 import { log } from '#server/core/log.ts';
 import { containing } from '#server/core/search.ts';
+import { emptyLast, sorting, textColumn, timeColumn } from '#server/core/sorting.ts';
 import { type ListUsersInput, passwordIn, type SetDisabledInput } from '#server/users/schema.ts';
 import { findUser, seatOperator } from './accounts.ts';
 import { hashPassword } from './passwords.ts';
@@ -13,21 +15,51 @@ const withTenants = {
   members: { select: { role: true, tenant: { select: { slug: true, name: true } } }, orderBy: { id: 'asc' } },
 } as const;
 
-/** Newest first. */
-export async function listUsers(ctx: PlatformCtx, { cursor, limit, text }: ListUsersInput) {
-  const after = decodeCursor(cursor, 1);
+/** Newest first unless asked otherwise. */
+export async function listUsers(
+  ctx: PlatformCtx,
+  { limit, text, state, isOperator, ...place }: ListUsersInput,
+) {
+  const { cursor, sort = 'createdAt', order = sort === 'createdAt' ? 'desc' : 'asc' } = place;
+  const sorted = sorting(sortColumns, { cursor, sort, order });
+  const inState = { active: { disabledAt: null }, disabled: { disabledAt: { not: null } } };
   return platformAccess(ctx, 'platform:read', async (tx) => {
-    const where = text ? { OR: [{ name: containing(text) }, { email: containing(text) }] } : {};
+    const where = {
+      AND: [
+        text ? { OR: [{ name: containing(text) }, { email: containing(text) }] } : {},
+        state ? { OR: (listOf(state) ?? []).map((each) => inState[each]) } : {},
+        isOperator === undefined ? {} : { isOperator },
+      ],
+    };
     const rows = await tx.user.findMany({
-      where: { AND: [where, after ? { id: { lt: String(after[0]) } } : {}] },
-      orderBy: { id: 'desc' },
+      where: { AND: [where, sorted.where] },
+      orderBy: sorted.orderBy,
       take: limit + 1,
       include: withTenants,
     });
-    const page = cutPage(rows, limit, (r) => [r.id]);
+    const page = sorted.cut(rows, limit);
     return { ...page, items: page.items.map(present), total: await tx.user.count({ where }) };
   });
 }
+
+const time = timeColumn<Row, Prisma.UserWhereInput, Prisma.UserOrderByWithRelationInput>;
+const word = textColumn<Row, Prisma.UserWhereInput, Prisma.UserOrderByWithRelationInput>;
+
+const sortColumns = {
+  createdAt: time({
+    value: (person) => person.createdAt,
+    order: (createdAt) => ({ createdAt }),
+    at: (createdAt) => ({ createdAt }),
+  }),
+  name: word({ value: (person) => person.name, order: (name) => ({ name }), at: (name) => ({ name }) }),
+  email: word({ value: (person) => person.email, order: (email) => ({ email }), at: (email) => ({ email }) }),
+  lastSignInAt: time({
+    value: (person) => person.lastSignInAt,
+    order: (order) => ({ lastSignInAt: emptyLast(order) }),
+    at: (lastSignInAt) => ({ lastSignInAt }),
+    empty: { lastSignInAt: null },
+  }),
+};
 
 /** Shuts somebody out, or lets them in again. Operators cannot do it to themselves. */
 export async function setDisabled(ctx: PlatformCtx, { userId, disabled }: SetDisabledInput) {

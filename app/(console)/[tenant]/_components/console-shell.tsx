@@ -1,28 +1,21 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import {
-  BadgePercent,
-  Bell,
-  Cloud,
-  Gauge,
-  KeyRound,
-  LayoutDashboard,
-  Megaphone,
-  ScrollText,
-  Settings,
-  ShieldCheck,
-  Users,
-} from 'lucide-react';
 import { signOut } from 'next-auth/react';
-import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { setLocale } from '#app/actions.ts';
 import { useTRPC } from '#app/trpc/client.tsx';
 import { ZoneProvider } from '#components/clock.tsx';
 import { ConsoleFrame } from '#components/frame/console-frame.tsx';
-import type { NavGroup } from '#components/frame/nav.ts';
 import type { TenantLink } from '#components/frame/types.ts';
+import type { Role } from '#lib/permissions.ts';
+import { BellPanel } from './bell/bell-panel.tsx';
+import { useResults } from './bell/use-results.ts';
+import { useSeen } from './bell/use-seen.ts';
+import { useNavigation } from './navigation.tsx';
+import { useCommands } from './palette/use-commands.tsx';
+import { useRecordSearch } from './palette/use-record-search.tsx';
 import { TenantProvider, type TenantView } from './tenant-context.tsx';
+import { ViewsProvider } from './views/views-provider.tsx';
 
 type ConsoleShellProps = {
   tenant: TenantView;
@@ -30,153 +23,55 @@ type ConsoleShellProps = {
   user: { name: string; email: string };
   isOperator: boolean;
   permissions: string[];
+  role: Role;
   openAlerts: number;
   defaultCollapsed: boolean;
   children: ReactNode;
 };
 
-/** The frame with this tenant's navigation; the alert badge keeps itself up to date. */
-export function ConsoleShell({
-  tenant,
-  tenants,
-  isOperator,
-  openAlerts,
-  children,
-  ...rest
-}: ConsoleShellProps) {
-  const trpc = useTRPC();
-  const home = `/${tenant.slug}`;
-  const counts = useQuery({ ...trpc.alerts.counts.queryOptions(), refetchInterval: 15_000 });
-  const count = counts.data ? counts.data.warning + counts.data.critical : openAlerts;
-  const links = { profile: `${home}/profile`, ...(isOperator && { operator: '/operator' }) };
+/** The frame with this tenant's navigation, commands and bell. */
+export function ConsoleShell(props: ConsoleShellProps) {
   return (
-    <TenantProvider tenant={tenant}>
-      <ZoneProvider timeZone={tenant.timeZone}>
-        <ConsoleFrame
-          {...rest}
-          nav={useNavigation(home, count)}
-          modules={[]}
-          tenants={{ current: { id: tenant.id, name: tenant.name, href: home }, all: tenants }}
-          alerts={{ count, href: `${home}/alerts` }}
-          links={links}
-          setLocale={setLocale}
-          signOut={() => void signOut({ callbackUrl: '/sign-in' })}
-        >
-          {children}
-        </ConsoleFrame>
+    <TenantProvider tenant={props.tenant}>
+      <ZoneProvider timeZone={props.tenant.timeZone}>
+        <ViewsProvider>
+          <Frame {...props} />
+        </ViewsProvider>
       </ZoneProvider>
     </TenantProvider>
   );
 }
 
-function useNavigation(home: string, openAlerts: number): NavGroup[] {
-  const t = useTranslations('nav');
-  const label = (id: Parameters<typeof t>[0] & `entries.${string}`) => t(id);
-  return [
-    {
-      id: 'govern',
-      label: t('groups.govern'),
-      entries: [
-        {
-          id: 'overview',
-          label: label('entries.overview'),
-          href: home,
-          icon: <LayoutDashboard />,
-          goKey: 'o',
-          exact: true,
-          permission: 'tenant:read',
-        },
-        {
-          id: 'clouds',
-          label: label('entries.clouds'),
-          href: `${home}/clouds`,
-          icon: <Cloud />,
-          goKey: 'c',
-          permission: 'cloud-account:read',
-        },
-        {
-          id: 'sub-accounts',
-          label: label('entries.subAccounts'),
-          href: `${home}/sub-accounts`,
-          icon: <Gauge />,
-          goKey: 's',
-          permission: 'sub-account:read',
-        },
-        {
-          id: 'spending',
-          label: label('entries.spending'),
-          href: `${home}/spending`,
-          icon: <BadgePercent />,
-          goKey: 'p',
-          permission: 'spending:read',
-        },
-      ],
-    },
-    {
-      id: 'people',
-      label: t('groups.people'),
-      entries: [
-        {
-          id: 'members',
-          label: label('entries.members'),
-          href: `${home}/members`,
-          icon: <Users />,
-          goKey: 'm',
-          permission: 'member:read',
-        },
-        {
-          id: 'roles',
-          label: label('entries.roles'),
-          href: `${home}/roles`,
-          icon: <ShieldCheck />,
-          permission: 'member:read',
-        },
-        {
-          id: 'keys',
-          label: label('entries.keys'),
-          href: `${home}/keys`,
-          icon: <KeyRound />,
-          goKey: 'k',
-          permission: 'key:read',
-        },
-      ],
-    },
-    {
-      id: 'more',
-      label: t('groups.more'),
-      entries: [
-        {
-          id: 'alerts',
-          label: label('entries.alerts'),
-          href: `${home}/alerts`,
-          icon: <Bell />,
-          goKey: 'a',
-          count: openAlerts,
-          permission: 'alert:read',
-        },
-        {
-          id: 'channels',
-          label: label('entries.channels'),
-          href: `${home}/channels`,
-          icon: <Megaphone />,
-          permission: 'channel:read',
-        },
-        {
-          id: 'settings',
-          label: label('entries.settings'),
-          href: `${home}/settings`,
-          icon: <Settings />,
-          goKey: ',',
-          permission: 'setting:read',
-        },
-        {
-          id: 'audit',
-          label: label('entries.audit'),
-          href: `${home}/audit`,
-          icon: <ScrollText />,
-          permission: 'audit:read',
-        },
-      ],
-    },
-  ];
+function Frame({ tenant, tenants, isOperator, openAlerts, role, children, ...rest }: ConsoleShellProps) {
+  const home = `/${tenant.slug}`;
+  const { count, ...bell } = useBell(home, openAlerts);
+  const { commands, dialogs } = useCommands(rest.permissions, role);
+  return (
+    <ConsoleFrame
+      {...rest}
+      nav={useNavigation(home, count)}
+      modules={[]}
+      tenants={{ current: { id: tenant.id, name: tenant.name, href: home }, all: tenants }}
+      alerts={{ count, ...bell }}
+      links={{ profile: `${home}/profile`, ...(isOperator && { operator: '/operator' }) }}
+      commands={commands}
+      search={useRecordSearch()}
+      setLocale={setLocale}
+      signOut={() => void signOut({ callbackUrl: '/sign-in' })}
+    >
+      {children}
+      {dialogs}
+    </ConsoleFrame>
+  );
+}
+
+/** The badge keeps itself up to date; results of long work wait behind it. */
+function useBell(home: string, openAlerts: number) {
+  const trpc = useTRPC();
+  const counts = useQuery({ ...trpc.alerts.counts.queryOptions(), refetchInterval: 15_000 });
+  const count = counts.data ? counts.data.warning + counts.data.critical : openAlerts;
+  const results = useResults();
+  const { seenAt, look } = useSeen(home);
+  const news = results.some((result) => result.state !== 'running' && result.at > seenAt);
+  return { count, href: `${home}/alerts`, panel: <BellPanel results={results} />, news, onOpen: look };
 }

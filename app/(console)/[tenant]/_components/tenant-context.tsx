@@ -23,3 +23,8 @@ export function useTenant(): TenantView {
   if (!tenant) throw new Error('useTenant outside of a tenant page');
   return tenant;
 }
+
+/** The same for parts that the operator area has too; null there. */
+export function useTenantIfAny(): TenantView | null {
+  return useContext(TenantContext);
+}

@@ -11,10 +11,10 @@ import {
   TriangleAlert,
   Unplug,
 } from 'lucide-react';
-import type { AttentionKind } from './attention.ts';
+import type { Attention, AttentionKind } from './attention.ts';
 
 /** An icon and a tone for each cause; the words beside it say the same. */
-export const attentionLooks: Record<AttentionKind, { icon: LucideIcon; ink: string }> = {
+const attentionLooks: Record<Exclude<AttentionKind, 'many'>, { icon: LucideIcon; ink: string }> = {
   halfCut: { icon: CircleX, ink: 'text-danger' },
   halfRestored: { icon: CircleX, ink: 'text-danger' },
   failingCloud: { icon: CloudOff, ink: 'text-danger' },
@@ -28,3 +28,5 @@ export const attentionLooks: Record<AttentionKind, { icon: LucideIcon; ink: stri
   cutOff: { icon: Ban, ink: 'text-warning' },
   unattributed: { icon: CircleHelp, ink: 'text-warning' },
 };
+
+export const lookOf = (item: Attention) => attentionLooks[item.kind === 'many' ? item.of : item.kind];

@@ -9,7 +9,7 @@ import { Card, CardHeader, CardTitle } from '#components/ui/card.tsx';
 import { cn } from '#components/ui/cn.ts';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { Attention } from './attention.ts';
-import { attentionLooks } from './attention-looks.ts';
+import { lookOf } from './attention-looks.ts';
 import { AttentionReason, useAttentionHref, useAttentionTitle } from './attention-words.tsx';
 import { useAttention } from './use-attention.ts';
 
@@ -65,7 +65,7 @@ export function AttentionPanel() {
 }
 
 function AttentionRow({ item }: { item: Attention }) {
-  const { icon: Icon, ink } = attentionLooks[item.kind];
+  const { icon: Icon, ink } = lookOf(item);
   return (
     <li className="group relative flex items-start gap-3 px-4 py-2.5 text-sm transition-colors hover:bg-hover has-focus-visible:outline-2 has-focus-visible:outline-ring has-focus-visible:-outline-offset-2">
       <Icon aria-hidden className={cn('mt-0.5 size-4 shrink-0', ink)} />

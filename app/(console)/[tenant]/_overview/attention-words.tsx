@@ -5,11 +5,11 @@ import { useClock } from '#components/clock.tsx';
 import { Money } from '#components/money.tsx';
 import { formatBasisPoints, formatDate, formatDuration, shareOf } from '#lib/i18n/format.ts';
 import type { SubAccountOut } from '#server/iam/schema.ts';
-import type { Attention } from './attention.ts';
+import type { Attention, ManyKind } from './attention.ts';
 
-/** What somebody calls a sub-account: its display name where it has one. */
+/** What somebody calls a sub-account: its display name where it has one, and the name that alerts and bills use. */
 export function nameOf({ displayName, userName }: Pick<SubAccountOut, 'displayName' | 'userName'>): string {
-  return displayName || userName;
+  return displayName && displayName !== userName ? `${displayName} (${userName})` : userName;
 }
 
 const subjectOf = (item: Attention) =>
@@ -24,13 +24,24 @@ const subjectOf = (item: Attention) =>
 /** The one line that names what is the matter. */
 export function useAttentionTitle(item: Attention): string {
   const t = useTranslations('overview.attention');
+  if (item.kind === 'many') return t(`many.${item.of}.title`, { count: item.count });
   return t(`${item.kind}.title`, { name: subjectOf(item) });
 }
+
+const manyFilters: Record<ManyKind, string> = {
+  protectedOver: '?state=protected&sort=-spentShare',
+  over: '?sort=-spentShare',
+  cutOffOver: '?state=cut_off',
+  cutOff: '?state=cut_off',
+  missing: '?state=missing',
+};
 
 /** Where it can be dealt with. */
 export function useAttentionHref(item: Attention): string {
   const home = `/${useTenant().slug}`;
   switch (item.kind) {
+    case 'many':
+      return `${home}/sub-accounts${manyFilters[item.of]}`;
     case 'unattributed':
       return `${home}/spending?unattributed=yes&group=project`;
     case 'staleBill':
@@ -56,6 +67,8 @@ export function AttentionReason({ item }: { item: Attention }) {
   const locale = useLocale();
   const { timeZone } = useClock();
   switch (item.kind) {
+    case 'many':
+      return t(`many.${item.of}.reason`);
     case 'halfCut':
     case 'halfRestored':
     case 'cutting':

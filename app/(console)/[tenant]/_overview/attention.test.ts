@@ -114,3 +114,18 @@ test('what cannot wait stands before unattributed spending', () => {
   const sagas = new Map([['a', saga('a', 'failed')]]);
   expect(kinds({ subAccounts, sagas, summary: summary('3.00', null) })).toEqual(['halfCut', 'unattributed']);
 });
+
+test('more than a few of one kind are one line with their number, in the place of their kind', () => {
+  const full = { status: 'cut_off' as const, shareBp: 10_400 };
+  const cutOff = Array.from({ length: 12 }, (_, index) => account(`a${index}`, full));
+  const known = {
+    ...nothing,
+    subAccounts: [...cutOff, account('b', { status: 'missing' })],
+    summary: summary('5.00', '2026-11-20T00:00:00Z'),
+  };
+  expect(findAttention(known)).toMatchObject([
+    { kind: 'missing' },
+    { kind: 'many', of: 'cutOffOver', count: 12 },
+    { kind: 'unattributed' },
+  ]);
+});

@@ -32,6 +32,7 @@ export type Attention =
       id: string;
       account: SubAccountOut;
     }
+  | { kind: 'many'; id: string; of: ManyKind; count: number }
   | { kind: 'failingCloud'; id: string; cloud: CloudAccountOut }
   | {
       kind: 'staleBill';
@@ -45,8 +46,13 @@ export type Attention =
 
 export type AttentionKind = Attention['kind'];
 
+/** Matters that a large tenant has by the dozen: beyond a few they are one line that leads to the list. */
+const manyKinds = ['protectedOver', 'over', 'cutOffOver', 'cutOff', 'missing'] as const;
+export type ManyKind = (typeof manyKinds)[number];
+const FEW = 3;
+
 /** From what cannot wait to what is only worth knowing. */
-const order: readonly AttentionKind[] = [
+const order: readonly Exclude<AttentionKind, 'many'>[] = [
   'halfCut',
   'halfRestored',
   'failingCloud',
@@ -70,7 +76,17 @@ export function findAttention(known: Known): Attention[] {
     ),
     ...(known.summary ? ofSummary(known.summary, known.now) : []),
   ];
-  return found.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+  const rank = (one: Attention) => order.indexOf(one.kind === 'many' ? one.of : one.kind);
+  return gathered(found).toSorted((a, b) => rank(a) - rank(b));
+}
+
+function gathered(found: readonly Attention[]): Attention[] {
+  const many = manyKinds.flatMap((of): Attention[] => {
+    const count = found.filter(({ kind }) => kind === of).length;
+    return count > FEW ? [{ kind: 'many', id: `many ${of}`, of, count }] : [];
+  });
+  const inMany = (one: Attention) => many.some((group) => group.kind === 'many' && group.of === one.kind);
+  return [...many, ...found.filter((one) => !inMany(one))];
 }
 
 const isOver = ({ quota }: SubAccountOut) => quota !== null && quota.shareBp >= 10_000;

@@ -5,27 +5,28 @@ import { type ReactNode, useSyncExternalStore } from 'react';
 import { ProblemPanel } from '#app/(console)/[tenant]/_components/problem.tsx';
 import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
 import { SeverityMark } from '#app/(console)/[tenant]/alerts/_components/alert-badges.tsx';
-import { changeOf } from '#app/(console)/[tenant]/spending/_components/change-of.ts';
 import { useTRPC } from '#app/trpc/client.tsx';
 import { useCan } from '#components/can.tsx';
+import { changeOf } from '#components/change-of.ts';
 import { Money } from '#components/money.tsx';
 import { Stat } from '#components/stat.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { severities } from '#lib/alerts.ts';
-import { formatBasisPoints, formatCount, formatMoney, shareOf } from '#lib/i18n/format.ts';
-import { roundAmount } from '#lib/money.ts';
+import { formatCount, formatMoney } from '#lib/i18n/format.ts';
 import { quotaTop } from './inputs.ts';
+import { useAttention } from './use-attention.ts';
 
 const REFRESH_MS = 30_000;
 /** Two tiles share a phone's width. */
 const valueLook = 'max-sm:text-lg';
 
-/** The state in four figures: spent, of which quota, what is left, what rings. */
+/** The state in four figures: what is spent, what is left, what is cut off, what rings. */
 export function OverviewFigures() {
   return (
     <div className="grid grid-cols-2 gap-3 sm:gap-4 lg:grid-cols-4">
       <SpentFigure />
-      <QuotaFigures />
+      <QuotaFigure />
+      <CutOffFigure />
       <AlertFigure />
     </div>
   );
@@ -59,9 +60,8 @@ function SpentFigure() {
   );
 }
 
-function QuotaFigures() {
+function QuotaFigure() {
   const t = useTranslations('overview.figures');
-  const locale = useLocale();
   const { slug } = useTenant();
   const trpc = useTRPC();
   const enabled = useCan('quota:read');
@@ -69,47 +69,57 @@ function QuotaFigures() {
     trpc.quotas.overview.queryOptions(quotaTop, { enabled, refetchInterval: REFRESH_MS }),
   );
   if (!enabled) return null;
-  if (!overview.data) {
-    const retry = () => void overview.refetch();
-    return (
-      <>
-        <Waiting error={overview.error} retry={retry} />
-        {overview.error ? null : <Waiting error={null} retry={retry} />}
-      </>
-    );
-  }
-  const { granted, spent, remaining, overrun, currency, subAccounts, reached } = overview.data;
+  if (!overview.data) return <Waiting error={overview.error} retry={() => void overview.refetch()} />;
+  const { granted, spent, remaining, currency } = overview.data;
   return (
-    <>
-      <Stat
-        label={t('quotaSpent')}
-        href={`/${slug}/sub-accounts?sort=-spentShare`}
-        value={<Money amount={spent} currency={currency} className={valueLook} />}
-        hint={
-          <span>
-            {t.rich('ofGrantedRich', {
-              share: formatBasisPoints(locale, shareOf(spent, granted) ?? 0),
-              amount: () => <Money amount={granted} />,
-            })}
-          </span>
-        }
-      />
-      <Stat
-        label={t('left')}
-        href={`/${slug}/sub-accounts?sort=-spentShare`}
-        value={<Money amount={remaining} currency={currency} className={valueLook} />}
-        hint={
+    <Stat
+      label={t('left')}
+      href={`/${slug}/sub-accounts?sort=-spentShare`}
+      value={<Money amount={remaining} currency={currency} className={valueLook} />}
+      hint={
+        <span>
+          {t.rich('ofGrantedRich', {
+            spent: () => <Money amount={spent} />,
+            amount: () => <Money amount={granted} />,
+          })}
+        </span>
+      }
+    />
+  );
+}
+
+/** What is cut off, what stopped on the way there or back, and what is past its quota and still works. */
+function CutOffFigure() {
+  const t = useTranslations('overview.figures');
+  const locale = useLocale();
+  const { slug } = useTenant();
+  const enabled = useCan('sub-account:read');
+  const { items, cutOff, error, refetch } = useAttention();
+  if (!enabled) return null;
+  if (!items) return <Waiting error={error} retry={refetch} />;
+  const countOf = (...kinds: readonly string[]) =>
+    items.reduce((sum, item) => {
+      if (item.kind === 'many') return kinds.includes(item.of) ? sum + item.count : sum;
+      return kinds.includes(item.kind) ? sum + 1 : sum;
+    }, 0);
+  const half = countOf('halfCut', 'halfRestored', 'cutting', 'restoring');
+  const over = countOf('over', 'protectedOver');
+  return (
+    <Stat
+      label={t('cutOff')}
+      href={`/${slug}/sub-accounts?state=cut_off`}
+      value={formatCount(locale, cutOff)}
+      hint={
+        half + over === 0 ? (
+          t(cutOff === 0 ? 'nothingCut' : 'restWorks')
+        ) : (
           <>
-            <span>{t('accounts', { count: subAccounts })}</span>
-            {roundAmount(overrun) > 0n ? (
-              <span className="text-danger">
-                {t.rich('overRich', { count: reached, amount: () => <Money amount={overrun} /> })}
-              </span>
-            ) : null}
+            {half > 0 ? <span className="text-warning">{t('half', { count: half })}</span> : null}
+            {over > 0 ? <span className="text-danger">{t('stillOver', { count: over })}</span> : null}
           </>
-        }
-      />
-    </>
+        )
+      }
+    />
   );
 }
 

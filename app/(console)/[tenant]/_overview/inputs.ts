@@ -2,10 +2,9 @@
 
 const MOST = 50;
 
-export const subAccountCount = { limit: 1 } as const;
 export const cloudList = { limit: 200 } as const;
 export const quotaTop = { top: 20 } as const;
-export const lastAlerts = { limit: 6 } as const;
+export const lastAlerts = { limit: 5 } as const;
 
 /** States that wait for somebody; those closest to their quota tell who is over it. */
 export const watched = {

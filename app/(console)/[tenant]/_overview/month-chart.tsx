@@ -2,28 +2,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
-import {
-  Area,
-  Bar,
-  CartesianGrid,
-  ComposedChart,
-  Line,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from 'recharts';
 import { ProblemPanel } from '#app/(console)/[tenant]/_components/problem.tsx';
 import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
 import { useTRPC } from '#app/trpc/client.tsx';
 import { useCan } from '#components/can.tsx';
-import { axisProps, ChartLegend, ChartTooltip } from '#components/charts/chart-parts.tsx';
-import { ChartView } from '#components/charts/chart-view.tsx';
+import { ChartTooltip } from '#components/charts/tooltip.tsx';
 import { useClock } from '#components/clock.tsx';
+import { CompareChart, compareColors } from '#components/compare-chart.tsx';
 import { Money } from '#components/money.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { formatAxis, formatDay, toDrawingNumber } from '#lib/i18n/format.ts';
+import { formatDay, formatMoney } from '#lib/i18n/format.ts';
 import { dayOf } from '#lib/periods.ts';
 import type { Summary } from './attention.ts';
 import { type ComparedDay, compareMonths } from './month-compare.ts';
@@ -43,9 +32,7 @@ export function MonthPanel() {
 
 type Mode = 'sum' | 'day';
 
-const now = 'var(--chart-1)';
-const before = 'var(--control)';
-const drawn = (amount: string | null) => (amount === null ? null : toDrawingNumber(amount));
+const { now, before } = compareColors;
 
 function MonthChart({ summary }: { summary: Summary }) {
   const t = useTranslations('overview.trend');
@@ -61,12 +48,12 @@ function MonthChart({ summary }: { summary: Summary }) {
   const [nowKey, beforeKey] =
     mode === 'sum' ? (['nowSum', 'beforeSum'] as const) : (['now', 'before'] as const);
   const points = days.map((day) => ({
-    day: day.day,
-    now: drawn(day[nowKey]),
-    before: drawn(day[beforeKey]),
+    label: String(day.day),
+    now: day[nowKey],
+    before: day[beforeKey],
   }));
   return (
-    <ChartView
+    <CompareChart
       title={t('title')}
       aside={
         <SegmentedControl
@@ -85,73 +72,25 @@ function MonthChart({ summary }: { summary: Summary }) {
         now: t('thisMonth'),
         before: t('lastMonth'),
       })}
-      legend={
-        <ChartLegend
-          items={[
-            {
-              label: t('thisMonth'),
-              color: now,
-              value: <Money amount={summary.thisMonth} className="text-ink" />,
-            },
-            {
-              label: t('lastMonth'),
-              color: before,
-              dashed: true,
-              value: <Money amount={summary.lastMonth} className="text-ink" />,
-            },
-          ]}
-        />
-      }
-    >
-      <div className="h-60 overflow-x-clip">
-        <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 640, height: 240 }}>
-          <ComposedChart
-            data={points}
-            margin={{ top: 8, right: 4, bottom: 0, left: 0 }}
-            barCategoryGap="25%"
-            accessibilityLayer={false}
-          >
-            <CartesianGrid vertical={false} stroke="var(--line)" />
-            <XAxis {...axisProps} dataKey="day" minTickGap={24} />
-            <YAxis
-              {...axisProps}
-              axisLine={false}
-              width={44}
-              tickFormatter={(value: number) => formatAxis(locale, value)}
-            />
-            <Tooltip
-              isAnimationActive={false}
-              cursor={mode === 'day' ? { fill: 'var(--hover)' } : { stroke: 'var(--control)' }}
-              content={({ active, label }) => {
-                const day = active ? days[Number(label) - 1] : undefined;
-                return day ? <DayTooltip day={day} mode={mode} currency={summary.currency} /> : null;
-              }}
-            />
-            {mode === 'day' ? (
-              <Bar dataKey="now" fill={now} maxBarSize={20} isAnimationActive={false} />
-            ) : (
-              <Area
-                dataKey="now"
-                stroke={now}
-                strokeWidth={2}
-                fill={now}
-                fillOpacity={0.1}
-                isAnimationActive={false}
-              />
-            )}
-            <Line
-              dataKey="before"
-              stroke={before}
-              strokeWidth={1.5}
-              strokeDasharray="4 4"
-              dot={false}
-              activeDot={false}
-              isAnimationActive={false}
-            />
-          </ComposedChart>
-        </ResponsiveContainer>
-      </div>
-    </ChartView>
+      anchor="trend"
+      legend={[
+        { label: t('thisMonth'), color: now, amount: summary.thisMonth },
+        { label: t('lastMonth'), color: before, mark: 'dashed', amount: summary.lastMonth },
+      ]}
+      points={points}
+      kind={mode === 'sum' ? 'line' : 'bars'}
+      say={(index) => {
+        const point = points[index];
+        const amount = point?.now ?? point?.before;
+        return point && amount
+          ? `${t('onDay', { day: point.label })}: ${summary.currency} ${formatMoney(locale, amount)}`
+          : '';
+      }}
+      tooltip={(index) => {
+        const day = days[index];
+        return day ? <DayTooltip day={day} mode={mode} currency={summary.currency} /> : null;
+      }}
+    />
   );
 
   function tableOf(

@@ -21,7 +21,7 @@ import type { quotaOverviewOut } from '#server/quotas/schema.ts';
 import { nameOf } from './attention-words.tsx';
 import { quotaTop } from './inputs.ts';
 
-const SHOWN = 6;
+const SHOWN = 5;
 const DAY = 86_400_000;
 /** Further than this nobody plans; what runs out later is not listed. */
 const HORIZON = 120 * DAY;

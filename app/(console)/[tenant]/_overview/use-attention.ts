@@ -13,6 +13,8 @@ const WATCHING_MS = 3_000;
 /** Cut-offs that are under way at once and looked at one by one. */
 const MOST_SAGAS = 10;
 
+const cutOffAt = Object.keys(watched).indexOf('cutOff');
+
 /** What waits for a person, kept up to date; undefined until everything that may be read is there. */
 export function useAttention() {
   const trpc = useTRPC();
@@ -31,6 +33,7 @@ export function useAttention() {
         for (const answer of answers) void answer.refetch();
       },
       items: answers.flatMap((answer) => answer.data?.items ?? []),
+      cutOff: answers[cutOffAt]?.data?.total ?? 0,
     }),
   });
   const subAccounts = useMemo(
@@ -53,6 +56,8 @@ export function useAttention() {
   });
   return {
     items: states.settled && sagas.settled && !clouds.isLoading && !summary.isLoading ? items : undefined,
+    /** How many are cut off in all, also beyond what was looked at. */
+    cutOff: states.cutOff,
     error: states.error,
     refetch: states.refetch,
   };

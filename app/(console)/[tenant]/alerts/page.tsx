@@ -1,7 +1,8 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { listState } from '#app/(console)/[tenant]/_components/list/list-state.ts';
+import { pageDoor } from '#app/session.ts';
 import { Hydrated, queryClient, trpcFor } from '#app/trpc/server.tsx';
-import { readTableState } from '#components/data-table/table-state.ts';
 import { PageHeader } from '#components/page-header.tsx';
 import { alertListInput, alertTable } from './_components/alert-table.ts';
 import { AlertsView } from './_components/alerts-view.tsx';
@@ -14,7 +15,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AlertsPage({ params, searchParams }: PageProps<'/[tenant]/alerts'>) {
   const [{ tenant }, search, t] = await Promise.all([params, searchParams, getTranslations('alerts')]);
   const trpc = trpcFor(tenant);
-  const input = alertListInput(readTableState(alertTable, search));
+  const { timeZone } = (await (await pageDoor(tenant)).tenant()).tenant;
+  const input = alertListInput(await listState(tenant, 'alerts', alertTable, search), timeZone);
   await queryClient().prefetchQuery(trpc.alerts.list.queryOptions(input));
   return (
     <div className="space-y-5">

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { listState } from '#app/(console)/[tenant]/_components/list/list-state.ts';
 import { pageDoor } from '#app/session.ts';
 import { Hydrated, queryClient, trpcFor } from '#app/trpc/server.tsx';
-import { readTableState } from '#components/data-table/table-state.ts';
 import { PageHeader } from '#components/page-header.tsx';
 import { auditListInput, auditTable } from './_components/audit-table.ts';
 import { AuditView } from './_components/audit-view.tsx';
@@ -16,7 +16,8 @@ export default async function AuditPage({ params, searchParams }: PageProps<'/[t
   const [{ tenant }, search, t] = await Promise.all([params, searchParams, getTranslations('audit')]);
   const ctx = await (await pageDoor(tenant)).tenant();
   const { audit, iam, clouds } = trpcFor(tenant);
-  const input = auditListInput(readTableState(auditTable, search), ctx.tenant.timeZone);
+  const state = await listState(tenant, 'audit', auditTable, search);
+  const input = auditListInput(state, ctx.tenant.timeZone);
   await Promise.all([
     queryClient().prefetchQuery(audit.list.queryOptions(input)),
     queryClient().prefetchQuery(audit.facets.queryOptions()),

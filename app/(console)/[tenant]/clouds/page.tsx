@@ -1,8 +1,9 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { listState } from '#app/(console)/[tenant]/_components/list/list-state.ts';
 import { Hydrated, queryClient, trpcFor } from '#app/trpc/server.tsx';
 import { PageHeader } from '#components/page-header.tsx';
-import { cloudListInput } from './_components/cloud-list.ts';
+import { cloudsInput, cloudTable } from './_components/cloud-table.ts';
 import { CloudsView } from './_components/clouds-view.tsx';
 import { ConnectLink } from './_components/connect-link.tsx';
 
@@ -11,9 +12,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('title') };
 }
 
-export default async function CloudsPage({ params }: PageProps<'/[tenant]/clouds'>) {
-  const [{ tenant }, t] = await Promise.all([params, getTranslations('clouds')]);
-  await queryClient().prefetchQuery(trpcFor(tenant).clouds.list.queryOptions(cloudListInput));
+export default async function CloudsPage({ params, searchParams }: PageProps<'/[tenant]/clouds'>) {
+  const [{ tenant }, search, t] = await Promise.all([params, searchParams, getTranslations('clouds')]);
+  const input = cloudsInput(await listState(tenant, 'clouds', cloudTable, search));
+  await queryClient().prefetchQuery(trpcFor(tenant).clouds.list.queryOptions(input));
   return (
     <div className="space-y-5">
       <PageHeader title={t('title')} description={t('description')} actions={<ConnectLink />} />

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { listState } from '#app/(console)/[tenant]/_components/list/list-state.ts';
 import { Hydrated, queryClient, trpcFor } from '#app/trpc/server.tsx';
-import { readTableState } from '#components/data-table/table-state.ts';
 import { PageHeader } from '#components/page-header.tsx';
 import { Section } from '#components/section.tsx';
 import { Card, CardBody } from '#components/ui/card.tsx';
@@ -18,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function KeysPage({ params, searchParams }: PageProps<'/[tenant]/keys'>) {
   const [{ tenant }, search, t] = await Promise.all([params, searchParams, getTranslations('keys')]);
-  const input = keyListInput(readTableState(keyTable, search));
+  const input = keyListInput(await listState(tenant, 'keys', keyTable, search));
   await queryClient().prefetchQuery(trpcFor(tenant).keys.list.queryOptions(input));
   return (
     <div className="space-y-5">

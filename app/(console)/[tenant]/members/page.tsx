@@ -1,7 +1,8 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { listState } from '#app/(console)/[tenant]/_components/list/list-state.ts';
+import { pageDoor } from '#app/session.ts';
 import { Hydrated, queryClient, trpcFor } from '#app/trpc/server.tsx';
-import { readTableState } from '#components/data-table/table-state.ts';
 import { PageHeader } from '#components/page-header.tsx';
 import { InviteButton } from './_components/invite-dialog.tsx';
 import { countInput, memberListInput, memberTable } from './_components/member-table.ts';
@@ -17,7 +18,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function MembersPage({ params, searchParams }: PageProps<'/[tenant]/members'>) {
   const [{ tenant }, search, t] = await Promise.all([params, searchParams, getTranslations('members')]);
   const { members } = trpcFor(tenant);
-  const input = memberListInput(readTableState(memberTable, search));
+  const { timeZone } = (await (await pageDoor(tenant)).tenant()).tenant;
+  const input = memberListInput(await listState(tenant, 'members', memberTable, search), timeZone);
   const [me] = await Promise.all([
     ownMembership(tenant),
     queryClient().prefetchQuery(members.list.queryOptions(input)),

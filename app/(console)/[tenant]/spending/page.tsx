@@ -1,15 +1,19 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { pageDoor } from '#app/session.ts';
 import { Hydrated, queryClient, trpcFor } from '#app/trpc/server.tsx';
 import { readTableState } from '#components/data-table/table-state.ts';
 import { PageHeader } from '#components/page-header.tsx';
+import { dayOf } from '#lib/periods.ts';
 import { CheckNow } from './_components/check-now.tsx';
+import { breakdownInput, trendInput } from './_components/inputs.ts';
+import { calendarDays, periodBefore, wholeRange } from './_components/period.ts';
 import {
-  breakdownInput,
+  readDimension,
   readGroup,
   spendingFilters,
   spendingListInput,
-  spendingTables,
+  spendingTable,
 } from './_components/spending-table.ts';
 import { SpendingTabs } from './_components/spending-tabs.tsx';
 import { SpendingView } from './_components/spending-view.tsx';
@@ -22,17 +26,28 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SpendingPage({ params, searchParams }: PageProps<'/[tenant]/spending'>) {
   const [{ tenant }, search, t] = await Promise.all([params, searchParams, getTranslations('spending')]);
   const trpc = trpcFor(tenant);
-  const group = readGroup(typeof search.group === 'string' ? search.group : null);
-  const state = readTableState(spendingTables[group], search);
+  const queries = queryClient();
+  const ctx = await (await pageDoor(tenant)).tenant();
+  const word = (name: string) => (typeof search[name] === 'string' ? search[name] : null);
+  const state = readTableState(spendingTable, search);
   const filters = spendingFilters(state);
-  const lists = [
-    spendingListInput(state, group),
-    breakdownInput(filters, 'project'),
-    breakdownInput(filters, 'product'),
-  ];
+  const today = dayOf(ctx.now(), ctx.tenant.timeZone);
+  const range = wholeRange(filters, today);
+  const asked = { filters, before: word('compare') === 'no' ? null : periodBefore(range) };
+  const { spending } = trpc;
+  // What a person may not read stays out of the cache and out of the page.
   await Promise.all([
-    queryClient().prefetchQuery(trpc.spending.summary.queryOptions({})),
-    ...lists.map((input) => queryClient().prefetchQuery(trpc.spending.list.queryOptions(input))),
+    queries.prefetchQuery(spending.summary.queryOptions({})),
+    queries.prefetchQuery(
+      spending.trend.queryOptions(trendInput({ ...asked, by: readDimension(word('by')) })),
+    ),
+    queries.prefetchQuery(spending.days.queryOptions({ ...filters, ...calendarDays(range, today), top: 3 })),
+    ...(['project', 'product', 'subAccount'] as const).map((by) =>
+      queries.prefetchQuery(spending.breakdown.queryOptions(breakdownInput({ ...asked, by }))),
+    ),
+    ...(readGroup(word('group')) === 'record'
+      ? [queries.prefetchQuery(spending.list.queryOptions(spendingListInput(state, 'record')))]
+      : []),
   ]);
   return (
     <Hydrated>

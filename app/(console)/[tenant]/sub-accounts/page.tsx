@@ -1,7 +1,8 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { listState } from '#app/(console)/[tenant]/_components/list/list-state.ts';
+import { pageDoor } from '#app/session.ts';
 import { Hydrated, queryClient, trpcFor } from '#app/trpc/server.tsx';
-import { readTableState } from '#components/data-table/table-state.ts';
 import { PageHeader } from '#components/page-header.tsx';
 import { CreateLink } from './_components/no-sub-accounts.tsx';
 import { forecastsInput, subAccountListInput, subAccountTable } from './_components/sub-account-table.ts';
@@ -15,7 +16,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SubAccountsPage({ params, searchParams }: PageProps<'/[tenant]/sub-accounts'>) {
   const [{ tenant }, search, t] = await Promise.all([params, searchParams, getTranslations('subAccounts')]);
   const trpc = trpcFor(tenant);
-  const input = subAccountListInput(readTableState(subAccountTable, search));
+  const { timeZone } = (await (await pageDoor(tenant)).tenant()).tenant;
+  const state = await listState(tenant, 'sub-accounts', subAccountTable, search);
+  const input = subAccountListInput(state, timeZone);
   const queries = queryClient();
   await queries.prefetchQuery(trpc.iam.list.queryOptions(input));
   const rows = queries.getQueryData(trpc.iam.list.queryKey(input))?.items;

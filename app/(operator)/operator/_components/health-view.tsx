@@ -1,39 +1,40 @@
 'use client';
-import { useQuery } from '@tanstack/react-query';
-import {
-  BookCheck,
-  Cloud,
-  Cog,
-  Database,
-  HardDrive,
-  type LucideIcon,
-  Megaphone,
-  RefreshCw,
-  SendHorizontal,
-} from 'lucide-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { RefreshCw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { useQueryState } from 'nuqs';
 import { ProblemPanel } from '#app/(console)/[tenant]/_components/problem.tsx';
 import { useTRPC } from '#app/trpc/client.tsx';
 import { Ago } from '#components/ago.tsx';
 import { Section } from '#components/section.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { cn } from '#components/ui/cn.ts';
-import type { HealthOut, PartName } from '#server/platform/schema.ts';
-import { HealthMark, healthLooks } from './health-mark.tsx';
+import { SegmentedControl } from '#components/ui/segmented-control.tsx';
+import { type HealthOut, healthRanges } from '#server/platform/schema.ts';
+import { healthLooks } from './health-mark.tsx';
+import { rangeInAddress } from './health-range.ts';
 import { HealthSkeleton } from './health-skeleton.tsx';
-import { JobFigures } from './job-figures.tsx';
-import { type Part, usePartSentence } from './part-sentence.ts';
+import { PartRow } from './part-row.tsx';
+import { StripLegend } from './strip-legend.tsx';
 
 const REFRESH_MS = 10_000;
+/** Samples come once a minute. */
+const HISTORY_REFRESH_MS = 60_000;
 
 /** The whole first, then every part; asks again by itself, and keeps the last answer in sight when one fails. */
 export function HealthView() {
-  const t = useTranslations('operator.overview');
+  const t = useTranslations('operator');
   const trpc = useTRPC();
+  const [range, setRange] = useQueryState('range', rangeInAddress);
   const health = useQuery({
     ...trpc.platform.health.queryOptions({}),
     refetchInterval: REFRESH_MS,
     staleTime: 0,
+  });
+  const history = useQuery({
+    ...trpc.platform.healthHistory.queryOptions({ range }),
+    refetchInterval: HISTORY_REFRESH_MS,
+    placeholderData: keepPreviousData,
   });
   if (!health.data) {
     return health.isError ? (
@@ -46,8 +47,7 @@ export function HealthView() {
       <HealthSkeleton />
     );
   }
-  const { parts } = health.data;
-  const jobs = parts.find((part) => part.name === 'jobs');
+  const past = history.data;
   return (
     <div className="space-y-8">
       {health.isError ? <ProblemPanel error={health.error} /> : null}
@@ -57,17 +57,49 @@ export function HealthView() {
         asking={health.isFetching}
         onAsk={() => void health.refetch()}
       />
-      {jobs?.detail.embedded === true ? (
-        <Section title={t('jobs')} description={t('jobsBody')}>
-          <JobFigures detail={jobs.detail} />
-        </Section>
-      ) : null}
-      <Section title={t('parts')}>
-        <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
-          {parts.map((part) => (
-            <PartRow key={part.name} part={part} />
+      <Section
+        title={t('overview.parts')}
+        actions={
+          <SegmentedControl
+            label={t('health.history.range')}
+            value={range}
+            onValueChange={(value) => void setRange(value)}
+            segments={healthRanges.map((value) => ({ value, label: t(`health.history.${value}`) }))}
+          />
+        }
+      >
+        {history.isError && !past ? (
+          <ProblemPanel
+            error={history.error}
+            onRetry={() => void history.refetch()}
+            retrying={history.isRefetching}
+          />
+        ) : null}
+        <ul
+          aria-busy={history.isPlaceholderData || undefined}
+          className={cn(
+            'divide-y divide-line rounded-lg border border-line bg-surface transition-opacity',
+            history.isPlaceholderData && 'opacity-60',
+          )}
+        >
+          {health.data.parts.map((part) => (
+            <PartRow
+              key={part.name}
+              part={part}
+              history={
+                past
+                  ? {
+                      of: past.parts.find(({ name }) => name === part.name) ?? null,
+                      slotMinutes: past.slotMinutes,
+                    }
+                  : history.isError
+                    ? { of: null, slotMinutes: 0 }
+                    : undefined
+              }
+            />
           ))}
         </ul>
+        <StripLegend />
       </Section>
     </div>
   );
@@ -104,37 +136,5 @@ function Whole({ health, stale, asking, onAsk }: WholeProps) {
         </Button>
       </div>
     </div>
-  );
-}
-
-const icons: Record<PartName, LucideIcon> = {
-  database: Database,
-  jobs: Cog,
-  outbox: SendHorizontal,
-  clouds: Cloud,
-  channels: Megaphone,
-  ledger: BookCheck,
-  disk: HardDrive,
-};
-
-function PartRow({ part }: { part: Part }) {
-  const t = useTranslations('operator');
-  const sentence = usePartSentence();
-  const Icon = icons[part.name];
-  const { since } = part;
-  return (
-    <li className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 px-4 py-3 sm:grid-cols-[auto_12rem_minmax(0,1fr)_auto]">
-      <Icon aria-hidden className="size-4 text-faint" />
-      <p className="font-medium text-ink text-sm">{t(`health.part.${part.name}`)}</p>
-      <p className="min-w-0 text-sm text-soft tabular-nums max-sm:col-span-2 max-sm:col-start-2 max-sm:row-start-2">
-        {sentence(part)}
-        {since && part.state !== 'ok' ? (
-          <span className="ml-2 text-faint text-xs">
-            {t.rich('overview.since', { time: () => <Ago time={since} /> })}
-          </span>
-        ) : null}
-      </p>
-      <HealthMark state={part.state} />
-    </li>
   );
 }

@@ -1,11 +1,14 @@
 'use client';
-import { Building2, HeartPulse, Settings, Users } from 'lucide-react';
+import { Building2, Cog, HeartPulse, Settings, Users } from 'lucide-react';
 import { signOut } from 'next-auth/react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { setLocale } from '#app/actions.ts';
+import { ZoneProvider } from '#components/clock.tsx';
+import { LocalTableMemory } from '#components/data-table/local-table-memory.tsx';
 import { ConsoleFrame } from '#components/frame/console-frame.tsx';
 import type { NavGroup } from '#components/frame/nav.ts';
+import { useViewerZone } from './use-viewer-zone.ts';
 
 type OperatorShellProps = {
   user: { name: string; email: string };
@@ -13,11 +16,14 @@ type OperatorShellProps = {
   /** Where the operator's own tenant is; undefined without one. */
   consoleHref: string | undefined;
   defaultCollapsed: boolean;
+  /** The zone that the browser last said it is in. */
+  knownZone: string;
   children: ReactNode;
 };
 
 /** The operator's own frame: another accent, and no tenant anywhere in it. */
-export function OperatorShell({ consoleHref, children, ...rest }: OperatorShellProps) {
+export function OperatorShell({ consoleHref, knownZone, children, ...rest }: OperatorShellProps) {
+  const timeZone = useViewerZone(knownZone);
   return (
     <ConsoleFrame
       {...rest}
@@ -28,7 +34,9 @@ export function OperatorShell({ consoleHref, children, ...rest }: OperatorShellP
       setLocale={setLocale}
       signOut={() => void signOut({ callbackUrl: '/sign-in' })}
     >
-      {children}
+      <ZoneProvider timeZone={timeZone} besideUtc>
+        <LocalTableMemory area="operator">{children}</LocalTableMemory>
+      </ZoneProvider>
     </ConsoleFrame>
   );
 }
@@ -48,6 +56,14 @@ function useNavigation(): NavGroup[] {
           icon: <HeartPulse />,
           goKey: 'h',
           exact: true,
+          permission: 'platform:read',
+        },
+        {
+          id: 'jobs',
+          label: t('entries.jobs'),
+          href: '/operator/jobs',
+          icon: <Cog />,
+          goKey: 'j',
           permission: 'platform:read',
         },
         {

@@ -4,7 +4,8 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
-import { Ago } from '#components/ago.tsx';
+import { agoColumn } from '#components/data-table/ago-column.tsx';
+import { Clipped, Nothing } from '#components/data-table/clipped.tsx';
 import type { Column } from '#components/data-table/types.ts';
 import { cn } from '#components/ui/cn.ts';
 import type { AlertOut } from '#server/alerts/schema.ts';
@@ -14,18 +15,25 @@ import { AlertStateBadge, SeverityMark } from './alert-badges.tsx';
 export function useAlertColumns(): Column<AlertOut>[] {
   const t = useTranslations('alerts.columns');
   const types = useTranslations('alerts.type');
+  const summary = useTranslations('alerts.deliverySummary');
   const { slug } = useTenant();
   return useMemo(
     () => [
       {
         id: 'subject',
         header: t('subject'),
+        parts: [
+          { id: 'id', header: t('id'), value: (alert) => alert.id },
+          { id: 'severity', header: t('severity'), value: (alert) => alert.severity },
+          { id: 'subject', header: t('subject'), value: (alert) => alert.subject },
+        ],
         cell: (alert) => (
           <span className="flex min-w-0 items-center gap-2.5">
             <SeverityMark severity={alert.severity} quiet={alert.state === 'resolved'} />
-            <span className={cn('min-w-0', alert.state === 'open' ? 'font-medium text-ink' : 'text-soft')}>
-              {alert.subject}
-            </span>
+            <Clipped
+              text={alert.subject}
+              className={cn('max-w-130', alert.state === 'open' ? 'font-medium text-ink' : 'text-soft')}
+            />
           </span>
         ),
       },
@@ -33,23 +41,33 @@ export function useAlertColumns(): Column<AlertOut>[] {
         id: 'state',
         header: t('state'),
         width: 'w-32',
+        value: (alert) => alert.state,
         cell: (alert) => <AlertStateBadge state={alert.state} />,
       },
-      { id: 'type', header: t('type'), width: 'w-44', cell: (alert) => types(alert.type) },
+      {
+        id: 'type',
+        header: t('type'),
+        width: 'w-44',
+        value: (alert) => alert.type,
+        cell: (alert) => <span className="whitespace-nowrap">{types(alert.type)}</span>,
+      },
       {
         id: 'subAccount',
         header: t('subAccount'),
         width: 'w-44',
+        value: (alert) => alert.subAccountName,
         cell: (alert) =>
           alert.subAccountId ? (
-            <Link
-              href={`/${slug}/sub-accounts/${alert.subAccountId}`}
-              className="rounded-sm text-soft hover:text-ink hover:underline"
-            >
-              {alert.subAccountName}
-            </Link>
+            <Clipped text={alert.subAccountName ?? ''} className="max-w-44">
+              <Link
+                href={`/${slug}/sub-accounts/${alert.subAccountId}`}
+                className="rounded-sm text-soft hover:text-ink hover:underline"
+              >
+                {alert.subAccountName}
+              </Link>
+            </Clipped>
           ) : (
-            <span className="text-faint">–</span>
+            <Nothing />
           ),
       },
       {
@@ -57,45 +75,53 @@ export function useAlertColumns(): Column<AlertOut>[] {
         header: t('deliveries'),
         width: 'w-44',
         skipOnPhone: true,
+        parts: (['sent', 'pending', 'dead'] as const).map((id) => ({
+          id,
+          header: summary(`${id}Header`),
+          value: (alert: AlertOut) => alert.deliveries[id],
+        })),
         cell: (alert) => <DeliverySummary {...alert.deliveries} muted={alert.muted} />,
       },
-      {
-        id: 'createdAt',
-        header: t('createdAt'),
-        width: 'w-28',
-        align: 'end',
-        cell: (alert) => <Ago time={alert.createdAt} className="text-soft" />,
-      },
+      agoColumn({ id: 'createdAt', header: t('createdAt'), time: (alert) => alert.createdAt, width: 'w-28' }),
     ],
-    [t, types, slug],
+    [t, types, summary, slug],
   );
 }
 
-/** How the deliveries of an alert went; failures first, because they need somebody. */
-function DeliverySummary({ sent, pending, dead, muted }: AlertOut['deliveries'] & { muted: boolean }) {
+/** How the deliveries of an alert went; failures first, because they need somebody. In words where there is one kind. */
+function DeliverySummary({ muted, ...counts }: AlertOut['deliveries'] & { muted: boolean }) {
   const t = useTranslations('alerts.deliverySummary');
-  if (sent + pending + dead === 0)
-    return <span className="text-faint text-xs">{t(muted ? 'muted' : 'none')}</span>;
+  const some = (['dead', 'pending', 'sent'] as const).filter((kind) => counts[kind] > 0);
+  if (some.length === 0) return <span className="text-faint text-xs">{t(muted ? 'muted' : 'none')}</span>;
   return (
-    <span className="inline-flex flex-wrap items-center gap-x-2 align-middle text-xs">
-      {dead > 0 ? (
-        <span className="inline-flex items-center gap-1 text-danger">
-          <CircleX aria-hidden className="size-3.5" />
-          {t('dead', { count: dead })}
-        </span>
-      ) : null}
-      {pending > 0 ? (
-        <span className="inline-flex items-center gap-1 text-soft">
-          <Clock3 aria-hidden className="size-3.5 text-faint" />
-          {t('pending', { count: pending })}
-        </span>
-      ) : null}
-      {sent > 0 ? (
-        <span className="inline-flex items-center gap-1 text-soft">
-          <Send aria-hidden className="size-3.5 text-faint" />
-          {t('sent', { count: sent })}
-        </span>
-      ) : null}
+    <span className="inline-flex items-center gap-x-2.5 whitespace-nowrap align-middle text-xs">
+      {some.map((kind) => {
+        const { icon: Icon, ink } = deliveryLooks[kind];
+        const words = t(kind, { count: counts[kind] });
+        return (
+          <span
+            key={kind}
+            title={words}
+            className={cn('inline-flex items-center gap-1', kind === 'dead' ? 'text-danger' : 'text-soft')}
+          >
+            <Icon aria-hidden className={cn('size-3.5', ink)} />
+            {some.length === 1 ? (
+              words
+            ) : (
+              <>
+                <span aria-hidden>{counts[kind]}</span>
+                <span className="sr-only">{words}</span>
+              </>
+            )}
+          </span>
+        );
+      })}
     </span>
   );
 }
+
+const deliveryLooks = {
+  dead: { icon: CircleX, ink: '' },
+  pending: { icon: Clock3, ink: 'text-faint' },
+  sent: { icon: Send, ink: 'text-faint' },
+};

@@ -102,6 +102,7 @@ function useFacts(alert: AlertOut, details: Details, currency: string): Definiti
     },
     details.day !== '' && { term: t('day'), value: details.day },
     details.project !== '' && { term: t('project'), value: details.project },
+    details.accessKey !== '' && { term: t('accessKey'), value: id(details.accessKey) },
     details.change !== null && { term: t('change'), value: t(details.change) },
     cutOffReason !== undefined && { term: t('reason'), value: t(`cutOffReason.${cutOffReason}`) },
     details.steps !== null && {

@@ -1,43 +1,56 @@
 import type { TableDefinition, TableState } from '#components/data-table/definition.ts';
-import { filterOptions } from '#components/data-table/filter-values.ts';
+import {
+  filterChoices,
+  filterFlag,
+  filterIds,
+  filterSpan,
+  pageInput,
+} from '#components/data-table/filter-values.ts';
 import { alertTypes, severities } from '#lib/alerts.ts';
-import { idOf } from '#lib/ids.ts';
 import { alertStates } from '#server/alerts/schema.ts';
 
 /** What the alert list can do; the page and the browser read the same state from the address. */
 export const alertTable: TableDefinition = {
+  name: 'alerts',
   columns: [
     { id: 'subject', fixed: true },
     { id: 'state' },
     { id: 'type', hidden: true },
     { id: 'subAccount' },
     { id: 'deliveries' },
-    { id: 'createdAt' },
+    { id: 'createdAt', sortable: true },
   ],
   filters: [
     { id: 'state', kind: 'options', values: alertStates },
     { id: 'severity', kind: 'options', values: severities },
     { id: 'type', kind: 'options', values: alertTypes },
     { id: 'subAccount', kind: 'options' },
+    { id: 'muted', kind: 'flag' },
+    { id: 'days', kind: 'day_range' },
   ],
+  defaultSort: { column: 'createdAt', direction: 'desc' },
 };
 
-/** The list procedure's input for a state of the table; it takes one value of each filter. */
-export function alertListInput(state: TableState) {
-  const chosen = <Value extends string>(id: string, values: readonly Value[]) =>
-    values.find((value) => value === filterOptions(state, id)?.[0]);
-  const [status, severity, type] = [
-    chosen('state', alertStates),
-    chosen('severity', severities),
-    chosen('type', alertTypes),
-  ];
-  const subAccountId = idOf('subAccount').safeParse(filterOptions(state, 'subAccount')?.[0]).data;
+/** What the filters ask for, without a page; days are whole days of the tenant's calendar. */
+export function alertFilters(table: TableState, timeZone: string) {
+  const state = filterChoices(table, 'state', alertStates);
+  const severity = filterChoices(table, 'severity', severities);
+  const type = filterChoices(table, 'type', alertTypes);
+  const subAccountId = filterIds(table, 'subAccount', 'subAccount');
+  const muted = filterFlag(table, 'muted');
   return {
-    limit: state.limit,
-    ...(state.cursor ? { cursor: state.cursor } : {}),
-    ...(status ? { state: status } : {}),
+    ...(state ? { state } : {}),
     ...(severity ? { severity } : {}),
     ...(type ? { type } : {}),
     ...(subAccountId ? { subAccountId } : {}),
+    ...(muted === undefined ? {} : { muted }),
+    ...(table.search ? { text: table.search.slice(0, 100) } : {}),
+    ...filterSpan(table, 'days', timeZone),
+    ...(table.sort ? { order: table.sort.direction } : {}),
   };
+}
+
+/** The list procedure's input for a state of the table. */
+export function alertListInput(table: TableState, timeZone: string) {
+  return { ...alertFilters(table, timeZone), ...pageInput(table) };
 }

@@ -1,39 +1,38 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { BellRing, CircleAlert, Gauge, Shapes } from 'lucide-react';
+import { BellOff, BellRing, CalendarDays, CircleAlert, CircleDot, Gauge, Shapes } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useSyncExternalStore } from 'react';
-import { oneValueEach } from '#app/(console)/[tenant]/_components/one-value-each.ts';
+import { ListTable } from '#app/(console)/[tenant]/_components/list/list-table.tsx';
 import { ProblemPanel } from '#app/(console)/[tenant]/_components/problem.tsx';
 import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
-import { useTRPC } from '#app/trpc/client.tsx';
+import { useTRPC, useTRPCClient } from '#app/trpc/client.tsx';
 import { useCan } from '#components/can.tsx';
-import { DataTable } from '#components/data-table/data-table.tsx';
-import { filterOptions } from '#components/data-table/filter-values.ts';
 import { PeekPanel } from '#components/data-table/peek-panel.tsx';
 import type { FilterView } from '#components/data-table/types.ts';
-import { type TableControl, useTableState } from '#components/data-table/use-table-state.ts';
+import { useTableState } from '#components/data-table/use-table-state.ts';
 import { EmptyState } from '#components/empty-state.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { alertTypes, severities } from '#lib/alerts.ts';
 import { type AlertOut, alertStates } from '#server/alerts/schema.ts';
-import { AlertButtons, AlertMenu } from './alert-buttons.tsx';
+import { AlertMenu } from './alert-buttons.tsx';
 import { useAlertColumns } from './alert-columns.tsx';
 import { AlertDetails } from './alert-details.tsx';
-import { alertListInput, alertTable } from './alert-table.ts';
+import { alertFilters, alertListInput, alertTable } from './alert-table.ts';
+import { BulkAlerts } from './bulk-alerts.tsx';
 import { useSubAccountOptions } from './use-sub-account-options.ts';
 
 /** New alerts appear without a reload. */
 const REFRESH_MS = 10_000;
 
 export function AlertsView() {
-  const t = useTranslations('alerts');
   const trpc = useTRPC();
-  const table = oneValueEach(useTableState(alertTable));
+  const client = useTRPCClient();
+  const { timeZone } = useTenant();
+  const table = useTableState(alertTable);
   const list = useQuery(
-    trpc.alerts.list.queryOptions(alertListInput(table.state), {
+    trpc.alerts.list.queryOptions(alertListInput(table.state, timeZone), {
       refetchInterval: REFRESH_MS,
       placeholderData: keepPreviousData,
     }),
@@ -41,43 +40,26 @@ export function AlertsView() {
   const rows = list.data?.items;
   const { peek } = table.state;
   const elsewhere = peek !== null && rows !== undefined && !rows.some((alert) => alert.id === peek);
-  const columns = useAlertColumns();
+  const onlyThis = (id: string) => () => table.setFilter('subAccount', { kind: 'options', values: [id] });
   return (
     <>
-      <DataTable
+      <ListTable
+        {...useFrame()}
         table={table}
-        label={t('title')}
-        columns={columns}
-        rows={rows}
-        rowId={idOf}
-        rowName={(alert) => alert.subject}
+        list={list}
+        readPage={(at, signal) =>
+          client.alerts.list.query({ ...alertFilters(table.state, timeZone), ...at }, { signal })
+        }
         filters={useAlertFilters(rows)}
-        nextCursor={list.data?.nextCursor ?? null}
-        total={list.data?.total}
-        refreshing={list.isPlaceholderData}
-        viewsSlot={<StateTabs table={table} />}
-        bulkActions={(selected, clear) => <AlertButtons alerts={selected} onDone={clear} />}
+        bulkActions={(selected, clear) => <BulkAlerts alerts={selected} onDone={clear} />}
         rowActions={(alert) => (
           <AlertMenu
             alert={alert}
             onDetails={() => table.setPeek(alert.id)}
-            onOnlySubAccount={
-              alert.subAccountId
-                ? () => table.setFilter('subAccount', { kind: 'options', values: [alert.subAccountId ?? ''] })
-                : null
-            }
+            onOnlySubAccount={alert.subAccountId ? onlyThis(alert.subAccountId) : null}
           />
         )}
         peek={(alert) => <AlertDetails alert={alert} />}
-        error={
-          list.isError && rows === undefined ? (
-            <ProblemPanel
-              error={list.error}
-              onRetry={() => void list.refetch()}
-              retrying={list.isRefetching}
-            />
-          ) : undefined
-        }
         empty={<NoAlerts />}
       />
       {elsewhere ? <AlertElsewhere alertId={peek} onClose={() => table.setPeek(null)} /> : null}
@@ -85,27 +67,33 @@ export function AlertsView() {
   );
 }
 
-/** The same frame while the page is on its way. */
+/** The same frame while the page is on its way; it asks for nothing. */
 export function AlertsWaiting() {
-  const t = useTranslations('alerts');
-  const columns = useAlertColumns();
   return (
-    <DataTable
+    <ListTable
+      {...useFrame()}
       table={useTableState(alertTable)}
-      label={t('title')}
-      columns={columns}
-      rows={undefined}
-      rowId={idOf}
-      rowName={(alert) => alert.subject}
+      filters={[useStateFilter(0)]}
+      bulkActions={nothing}
+      rowActions={nothing}
       empty={null}
-      keyboard={false}
     />
   );
 }
 
+const nothing = () => null;
 const never = () => () => undefined;
 
-const idOf = (alert: AlertOut) => alert.id;
+function useFrame() {
+  const t = useTranslations('alerts');
+  return {
+    label: t('title'),
+    columns: useAlertColumns(),
+    rowId: (alert: AlertOut) => alert.id,
+    rowName: (alert: AlertOut) => alert.subject,
+    searchPlaceholder: t('search'),
+  };
+}
 
 /** A link may name an alert of another page; it opens all the same. */
 function AlertElsewhere({ alertId, onClose }: { alertId: string; onClose: () => void }) {
@@ -120,8 +108,23 @@ function AlertElsewhere({ alertId, onClose }: { alertId: string; onClose: () => 
   );
 }
 
-function StateTabs({ table }: { table: TableControl }) {
+/** The one filter that is changed all day; what is open is counted. */
+function useStateFilter(open: number): FilterView {
   const t = useTranslations('alerts');
+  return {
+    id: 'state',
+    label: t('columns.state'),
+    icon: <CircleDot />,
+    quick: true,
+    options: alertStates.map((value) => ({
+      value,
+      label: t(`state.${value}`),
+      ...(value === 'open' ? { count: open } : {}),
+    })),
+  };
+}
+
+function useOpenCount(): number {
   const trpc = useTRPC();
   const counts = useQuery(trpc.alerts.counts.queryOptions()).data;
   // The frame asks for the counts too and may know them before this part of the page is brought to life.
@@ -130,30 +133,13 @@ function StateTabs({ table }: { table: TableControl }) {
     () => true,
     () => false,
   );
-  const open = counts && alive ? counts.info + counts.warning + counts.critical : 0;
-  const chosen = filterOptions(table.state, 'state')?.[0] ?? 'all';
-  return (
-    <SegmentedControl
-      label={t('stateTabs.label')}
-      value={chosen}
-      onValueChange={(value) =>
-        table.setFilter('state', value === 'all' ? null : { kind: 'options', values: [value] })
-      }
-      segments={[
-        { value: 'all', label: t('stateTabs.all') },
-        ...alertStates.map((value) => ({
-          value,
-          label:
-            value === 'open' && open > 0 ? t('stateTabs.openCount', { count: open }) : t(`state.${value}`),
-        })),
-      ]}
-    />
-  );
+  return counts && alive ? counts.info + counts.warning + counts.critical : 0;
 }
 
 function useAlertFilters(rows: readonly AlertOut[] | undefined): FilterView[] {
   const t = useTranslations('alerts');
   return [
+    useStateFilter(useOpenCount()),
     {
       id: 'severity',
       label: t('filters.severity'),
@@ -172,6 +158,8 @@ function useAlertFilters(rows: readonly AlertOut[] | undefined): FilterView[] {
       icon: <Gauge />,
       options: useSubAccountOptions(rows),
     },
+    { id: 'days', label: t('filters.days'), icon: <CalendarDays /> },
+    { id: 'muted', label: t('filters.muted'), icon: <BellOff /> },
   ];
 }
 

@@ -15,6 +15,7 @@ const shape = z.object({
   requestId: text,
   sagaId: text,
   project: text,
+  accessKey: text,
   change: z.enum(['add', 'remove']).nullable().catch(null),
   projects: z.array(project).catch([]),
   /** A percentage of the quota, or the name of a cut-off's step. */

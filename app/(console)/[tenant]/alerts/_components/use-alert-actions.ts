@@ -52,11 +52,13 @@ export function useAlertActions() {
   const run = async (action: AlertAction, alerts: readonly Target[]) => {
     const targets = changedBy(action, alerts);
     if (targets.length === 0) return;
+    const others = alerts.length - targets.length;
     try {
       const { changed } = await send(action, targets);
       if (changed === 0) toast(t('nothing'));
       else {
         toast.success(t(action, { count: changed }), {
+          description: others > 0 ? t('others', { count: others }) : undefined,
           action: { label: undoWord, onClick: () => void undo(targets) },
         });
       }

@@ -17,6 +17,8 @@ export function useAuditWords() {
     actorKind: (kind: string) => (isKeyOf(known.actorKind, kind) ? t(`actorKind.${kind}`) : kind),
     /** Every kind of thing that an entry can be about. */
     targetKinds: Object.keys(known.targets),
+    /** Every door that an entry can have come through. */
+    sources: Object.keys(known.source),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { channelListInput } from '#app/(console)/[tenant]/channels/_components/channel-list.ts';
 import { Hydrated, queryClient, trpcFor } from '#app/trpc/server.tsx';
+import { publicUrl } from '#server/core/env.ts';
 import { ChannelPage } from './_components/channel-page.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -11,10 +11,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function EditChannelPage({ params }: PageProps<'/[tenant]/channels/[channelId]'>) {
   const { tenant, channelId } = await params;
-  await queryClient().prefetchQuery(trpcFor(tenant).channels.list.queryOptions(channelListInput));
+  await queryClient().prefetchQuery(trpcFor(tenant).channels.get.queryOptions({ channelId }));
   return (
     <Hydrated>
-      <ChannelPage channelId={channelId} />
+      <ChannelPage channelId={channelId} origin={publicUrl()} />
     </Hydrated>
   );
 }

@@ -1,5 +1,4 @@
 'use client';
-import { Mail, MessageSquareText } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { type FieldPath, type UseFormReturn, useWatch } from 'react-hook-form';
@@ -7,10 +6,10 @@ import { useFieldError } from '#app/(console)/[tenant]/_components/use-schema-fo
 import { Button } from '#components/ui/button.tsx';
 import { FormField } from '#components/ui/form-field.tsx';
 import { Input } from '#components/ui/input.tsx';
-import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import type { ChannelKind } from '#server/channels/schema.ts';
 import { blankConfig, type ChannelFormIn, type ChannelFormOut } from './channel-form-schema.ts';
+import { KindCards } from './kind-cards.tsx';
 
 type ChannelFormControl = UseFormReturn<ChannelFormIn, unknown, ChannelFormOut>;
 type AddressFieldsProps = {
@@ -19,7 +18,7 @@ type AddressFieldsProps = {
   stored: { kind: ChannelKind; hint: string } | null;
 };
 
-/** Kind and address; a stored address stays until somebody asks to replace it. */
+/** Kind and address; a kept channel keeps its kind, and its address until somebody asks to replace it. */
 export function AddressFields({ form, stored }: AddressFieldsProps) {
   const t = useTranslations('channels');
   const config = useWatch({ control: form.control, name: 'config' });
@@ -39,17 +38,14 @@ export function AddressFields({ form, stored }: AddressFieldsProps) {
   }
   return (
     <>
-      <FormField label={t('form.kind')}>
-        <SegmentedControl
-          value={config.kind}
-          onValueChange={choose}
-          segments={[
-            { value: 'feishu', label: t('kind.feishu'), icon: <MessageSquareText aria-hidden /> },
-            { value: 'email', label: t('kind.email'), icon: <Mail aria-hidden /> },
-          ]}
-        />
-      </FormField>
-      {config.kind === 'feishu' ? <FeishuFields form={form} /> : <RecipientsField form={form} />}
+      {stored ? null : (
+        <FormField label={t('form.kind')}>
+          <KindCards value={config.kind} onValueChange={choose} />
+        </FormField>
+      )}
+      {config.kind === 'feishu' ? <FeishuFields form={form} /> : null}
+      {config.kind === 'email' ? <RecipientsField form={form} /> : null}
+      {config.kind === 'webhook' ? <WebhookField form={form} isNew={!stored} /> : null}
       {stored ? (
         <Button
           variant="link"
@@ -99,6 +95,28 @@ function FeishuFields({ form }: { form: ChannelFormControl }) {
         />
       </FormField>
     </>
+  );
+}
+
+function WebhookField({ form, isNew }: { form: ChannelFormControl; isNew: boolean }) {
+  const t = useTranslations('channels.form');
+  const fault = useFault(form);
+  return (
+    <FormField
+      label={t('webhookUrl')}
+      hint={t(isNew ? 'webhookUrlHint' : 'webhookUrlEditHint')}
+      error={fault('config.url')}
+      required
+    >
+      <Input
+        {...form.register('config.url')}
+        type="url"
+        mono
+        autoComplete="off"
+        spellCheck={false}
+        placeholder="https://hooks.example.com/airgate"
+      />
+    </FormField>
   );
 }
 

@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
+import { useWatch } from 'react-hook-form';
 import { useFormProblem } from '#app/(console)/[tenant]/_components/problem.tsx';
 import { UnsavedGuard } from '#app/(console)/[tenant]/_components/unsaved-guard.tsx';
 import { useFieldError, useSchemaForm } from '#app/(console)/[tenant]/_components/use-schema-form.ts';
@@ -16,6 +17,7 @@ import {
   type ChannelFormOut,
   channelFormSchema,
 } from './channel-form-schema.ts';
+import { ChannelPreview } from './channel-preview.tsx';
 import { QuietHoursFields } from './quiet-hours-fields.tsx';
 import { RoutingFields } from './routing-fields.tsx';
 import type { Channel } from './use-channel-actions.ts';
@@ -23,14 +25,16 @@ import type { Channel } from './use-channel-actions.ts';
 type ChannelFormProps = {
   /** What is edited; without it the form adds a channel. */
   channel?: Channel;
+  /** The installation's own address, for the example. */
+  origin: string;
   submitLabel: string;
   cancel: ReactNode;
   /** Throws what the server said. */
   onSubmit: (values: ChannelFormOut) => Promise<void>;
 };
 
-/** Where a channel goes and what it carries, in two sections. */
-export function ChannelForm({ channel, submitLabel, cancel, onSubmit }: ChannelFormProps) {
+/** Where a channel goes and what it carries, in two sections, beside an example of what arrives. */
+export function ChannelForm({ channel, origin, submitLabel, cancel, onSubmit }: ChannelFormProps) {
   const t = useTranslations('channels.form');
   const fieldError = useFieldError();
   const form = useSchemaForm<ChannelFormIn, ChannelFormOut>(channelFormSchema, {
@@ -45,6 +49,10 @@ export function ChannelForm({ channel, submitLabel, cancel, onSubmit }: ChannelF
   });
   const problem = useFormProblem(form);
   const [saved, setSaved] = useState(false);
+  const [config, minSeverity = 'info', types = []] = useWatch({
+    control: form.control,
+    name: ['config', 'minSeverity', 'types'],
+  });
   const { errors, isDirty, isSubmitting } = form.formState;
   const submit = form.handleSubmit(async (values) => {
     problem.clear();
@@ -52,46 +60,54 @@ export function ChannelForm({ channel, submitLabel, cancel, onSubmit }: ChannelF
     try {
       await onSubmit(values);
       const { config: _, ...kept } = values;
-      form.reset(kept);
+      if (channel) form.reset(kept);
     } catch (error) {
       setSaved(false);
       problem.show(error);
     }
   });
   return (
-    <form onSubmit={submit} noValidate className="space-y-6">
-      <UnsavedGuard when={isDirty && !saved} loss={t('loss')} action={t('leave')} />
-      <FormSection title={t('where')} body={t('whereBody')}>
-        <FormField label={t('name')} hint={t('nameHint')} error={fieldError(errors.name?.message)} required>
-          <Input {...form.register('name')} autoComplete="off" />
-        </FormField>
-        <AddressFields form={form} stored={channel ? { kind: channel.kind, hint: channel.hint } : null} />
-      </FormSection>
-      <FormSection title={t('what')} body={t('whatBody')}>
-        <RoutingFields form={form} />
-        <QuietHoursFields form={form} />
-      </FormSection>
-      {problem.panel}
-      <div className="flex flex-wrap justify-end gap-2">
-        {cancel}
-        <Can permission="channel:update">
-          <Button
-            type="submit"
-            variant="primary"
-            pending={isSubmitting}
-            disabled={channel !== undefined && !isDirty}
-          >
-            {submitLabel}
-          </Button>
-        </Can>
-      </div>
-    </form>
+    <div className="grid items-start gap-x-8 gap-y-6 xl:grid-cols-[minmax(0,1fr)_27rem]">
+      <form onSubmit={submit} noValidate className="@container min-w-0 space-y-6">
+        <UnsavedGuard when={isDirty && !saved} loss={t('loss')} action={t('leave')} />
+        <FormSection title={t('where')} body={t('whereBody')}>
+          <FormField label={t('name')} hint={t('nameHint')} error={fieldError(errors.name?.message)} required>
+            <Input {...form.register('name')} autoComplete="off" />
+          </FormField>
+          <AddressFields form={form} stored={channel ? { kind: channel.kind, hint: channel.hint } : null} />
+        </FormSection>
+        <FormSection title={t('what')} body={t('whatBody')}>
+          <RoutingFields form={form} />
+          <QuietHoursFields form={form} />
+        </FormSection>
+        {problem.panel}
+        <div className="flex flex-wrap justify-end gap-2">
+          {cancel}
+          <Can permission="channel:update">
+            <Button
+              type="submit"
+              variant="primary"
+              pending={isSubmitting}
+              disabled={channel !== undefined && !isDirty}
+            >
+              {submitLabel}
+            </Button>
+          </Can>
+        </div>
+      </form>
+      <ChannelPreview
+        kind={config?.kind ?? channel?.kind ?? 'feishu'}
+        minSeverity={minSeverity}
+        types={types}
+        origin={origin}
+      />
+    </div>
   );
 }
 
 function FormSection({ title, body, children }: { title: string; body: string; children: ReactNode }) {
   return (
-    <section className="grid gap-x-8 gap-y-4 rounded-lg border border-line bg-surface p-5 lg:grid-cols-[1fr_2fr]">
+    <section className="grid gap-x-8 gap-y-4 rounded-lg border border-line bg-surface p-5 @2xl:grid-cols-[1fr_2fr]">
       <div className="space-y-1">
         <h2 className="font-medium text-base">{title}</h2>
         <p className="text-pretty text-sm text-soft">{body}</p>

@@ -1,11 +1,12 @@
 'use client';
-import { CircleCheck, CircleDashed, CircleX } from 'lucide-react';
+import { CircleCheck, CircleDashed, CircleSlash, CircleX } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useProblem } from '#app/(console)/[tenant]/_components/problem.tsx';
 import { Ago } from '#components/ago.tsx';
 import { CopyButton } from '#components/copy-button.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
 import type { Channel, TestAnswer } from './use-channel-actions.ts';
+import { useFault } from './use-fault.ts';
 
 type ChannelHealthProps = { channel: Channel; answer: TestAnswer | undefined };
 
@@ -26,16 +27,34 @@ function Last({
   channel: Channel;
   t: ReturnType<typeof useTranslations<'channels.health'>>;
 }) {
-  const { lastError, lastOkAt } = channel;
-  if (lastError) {
+  const reason = useFault();
+  const off = useTranslations('channels.off');
+  const { lastError, lastOkAt, failingSince, failures, offReason } = channel;
+  if (offReason) {
     return (
       <div className="space-y-0.5">
-        <p className="inline-flex items-center gap-1.5 text-danger">
-          <CircleX aria-hidden className="size-4 shrink-0" />
-          <span>{t.rich('failed', { time: () => <Ago time={lastError.at} /> })}</span>
+        <p className="inline-flex items-center gap-1.5 text-warning">
+          <CircleSlash aria-hidden className="size-4 shrink-0" />
+          {off(offReason)}
         </p>
-        <p title={lastError.message} className="line-clamp-2 max-w-90 break-words text-soft text-xs">
-          {lastError.message}
+        <p className="max-w-120 text-pretty text-soft text-xs">{off(`${offReason}Body`)}</p>
+      </div>
+    );
+  }
+  if (lastError) {
+    const since = failingSince && failures > 1 ? failingSince : null;
+    const text = reason(lastError);
+    return (
+      <div className="space-y-0.5">
+        <p className="inline-flex items-start gap-1.5 text-danger">
+          <CircleX aria-hidden className="mt-0.5 size-4 shrink-0" />
+          <span>
+            {t.rich(since ? 'failing' : 'failed', { time: () => <Ago time={since ?? lastError.at} /> })}
+            {since ? <span className="text-soft"> · {t('inARow', { count: failures })}</span> : null}
+          </span>
+        </p>
+        <p title={text} className="line-clamp-2 max-w-90 break-words text-soft text-xs">
+          {text}
         </p>
       </div>
     );
@@ -69,10 +88,21 @@ function Answer({ answer }: { answer: TestAnswer }) {
   }
   if (answer.state === 'taken') {
     return (
-      <p className="inline-flex items-center gap-1.5 text-success">
-        <CircleCheck aria-hidden className="size-4 shrink-0" />
-        {t('tested')}
-      </p>
+      <div className="space-y-0.5">
+        <p className="inline-flex flex-wrap items-center gap-x-1.5 text-success">
+          <CircleCheck aria-hidden className="size-4 shrink-0" />
+          {t('tested')}
+          <span className="text-soft tabular-nums">
+            {answer.status === null ? null : `· ${t('status', { status: answer.status })} `}·{' '}
+            {t('took', { ms: answer.durationMs })}
+          </span>
+        </p>
+        {answer.text ? (
+          <p title={answer.text} className="line-clamp-2 max-w-90 break-all font-mono text-soft text-xs">
+            {answer.text}
+          </p>
+        ) : null}
+      </div>
     );
   }
   const { detail, requestId } = problem(answer.error);

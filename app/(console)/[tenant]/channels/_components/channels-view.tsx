@@ -1,6 +1,6 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { Mail, Megaphone, MessageSquareText } from 'lucide-react';
+import { Megaphone } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
@@ -17,8 +17,10 @@ import { Switch } from '#components/ui/switch.tsx';
 import { AddChannelLink } from './add-channel-link.tsx';
 import { ChannelCarries } from './channel-carries.tsx';
 import { ChannelHealth } from './channel-health.tsx';
+import { kindIcons } from './channel-kinds.ts';
 import { channelListInput, channelTable } from './channel-list.ts';
 import { ChannelRowActions } from './channel-row-actions.tsx';
+import { DeadBadge } from './dead-letters.tsx';
 import { DeleteChannel } from './delete-channel.tsx';
 import { type Channel, useChannelActions } from './use-channel-actions.ts';
 
@@ -111,7 +113,7 @@ export function ChannelsView() {
 /** Kind, name and where it goes. */
 function ChannelName({ channel, href }: { channel: Channel; href: string }) {
   const t = useTranslations('channels');
-  const Icon = { feishu: MessageSquareText, email: Mail }[channel.kind];
+  const Icon = kindIcons[channel.kind];
   return (
     <div className="flex min-w-0 items-center gap-3 py-1.5">
       <span
@@ -121,12 +123,18 @@ function ChannelName({ channel, href }: { channel: Channel; href: string }) {
         <Icon aria-hidden className="size-4" />
       </span>
       <div className="min-w-0">
-        <Link
-          href={href}
-          className={cn('rounded-sm font-medium hover:underline', channel.enabled ? 'text-ink' : 'text-soft')}
-        >
-          {channel.name}
-        </Link>
+        <div className="flex flex-wrap items-center gap-x-2">
+          <Link
+            href={href}
+            className={cn(
+              'rounded-sm font-medium hover:underline',
+              channel.enabled ? 'text-ink' : 'text-soft',
+            )}
+          >
+            {channel.name}
+          </Link>
+          <DeadBadge channel={channel} />
+        </div>
         <p className="max-w-80 truncate font-normal text-faint text-xs">
           {t(`kind.${channel.kind}`)} · {channel.hint}
         </p>

@@ -1,5 +1,5 @@
 'use client';
-import { CircleCheck, CircleX, Clock3, type LucideIcon, RotateCw } from 'lucide-react';
+import { CircleCheck, CircleSlash, CircleX, Clock3, type LucideIcon, RotateCw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { cn } from '#components/ui/cn.ts';
 import type { deliveryStates } from '#server/deliveries/schema.ts';
@@ -11,6 +11,7 @@ const looks: Record<DeliveryState, { icon: LucideIcon; className: string; ink: s
   retrying: { icon: RotateCw, className: 'bg-warning-soft px-1.5 text-warning', ink: '' },
   sent: { icon: CircleCheck, className: 'text-soft', ink: 'text-success' },
   dead: { icon: CircleX, className: 'bg-danger-soft px-1.5 text-danger', ink: '' },
+  discarded: { icon: CircleSlash, className: 'text-faint', ink: '' },
 };
 
 /** Where one delivery stands, and at which attempt when it took more than one. */

@@ -1,5 +1,5 @@
 'use client';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { Send } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useToastProblem } from '#app/(console)/[tenant]/_components/problem.tsx';
@@ -7,12 +7,13 @@ import { useTRPC } from '#app/trpc/client.tsx';
 import { Can } from '#components/can.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { toast } from '#components/ui/toast.tsx';
+import { useRefreshDeliveries } from './use-refresh-deliveries.ts';
 
 /** Sends dead deliveries on their way again, one after the other. */
 export function useResend() {
   const t = useTranslations('channels.done');
   const trpc = useTRPC();
-  const queries = useQueryClient();
+  const refresh = useRefreshDeliveries();
   const onError = useToastProblem();
   const resend = useMutation(trpc.deliveries.resend.mutationOptions());
   const run = async (deliveryIds: readonly string[]) => {
@@ -26,10 +27,7 @@ export function useResend() {
       onError(error);
     }
     if (count > 0) toast.success(t('resent', { count }));
-    await Promise.all([
-      queries.invalidateQueries(trpc.deliveries.pathFilter()),
-      queries.invalidateQueries(trpc.alerts.pathFilter()),
-    ]);
+    await refresh();
   };
   return { run, pending: resend.isPending };
 }

@@ -11,7 +11,10 @@ import type { channelOut } from '#server/channels/schema.ts';
 export type Channel = z.output<typeof channelOut>;
 
 /** How the last test of a channel from this page went. */
-export type TestAnswer = { state: 'running' } | { state: 'taken' } | { state: 'refused'; error: unknown };
+export type TestAnswer =
+  | { state: 'running' }
+  | { state: 'taken'; status: number | null; text: string | null; durationMs: number }
+  | { state: 'refused'; error: unknown };
 
 /** Turning on and off, and testing with the answer kept until the next test. */
 export function useChannelActions() {
@@ -43,8 +46,8 @@ export function useChannelActions() {
   const test = async ({ id }: Channel): Promise<void> => {
     note(id, { state: 'running' });
     try {
-      await probe.mutateAsync({ channelId: id });
-      note(id, { state: 'taken' });
+      const { status, answer, durationMs } = await probe.mutateAsync({ channelId: id });
+      note(id, { state: 'taken', status, text: answer, durationMs });
     } catch (error) {
       note(id, { state: 'refused', error });
     }

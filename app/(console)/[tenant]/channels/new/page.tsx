@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { PageHeader } from '#components/page-header.tsx';
+import { publicUrl } from '#server/core/env.ts';
 import { NewChannel } from './_components/new-channel.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -11,9 +12,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function NewChannelPage() {
   const t = await getTranslations('channels.form');
   return (
-    <div className="mx-auto max-w-220 space-y-5">
+    <div className="mx-auto max-w-300 space-y-5">
       <PageHeader title={t('newTitle')} description={t('newDescription')} />
-      <NewChannel />
+      <NewChannel origin={publicUrl()} />
     </div>
   );
 }

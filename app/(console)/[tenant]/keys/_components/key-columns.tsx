@@ -1,7 +1,9 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
-import { Ago, Moment } from '#components/ago.tsx';
+import { Moment } from '#components/ago.tsx';
+import { agoColumn } from '#components/data-table/ago-column.tsx';
+import { Clipped } from '#components/data-table/clipped.tsx';
 import type { Column } from '#components/data-table/types.ts';
 import { cn } from '#components/ui/cn.ts';
 import { KeyState } from './key-state.tsx';
@@ -15,45 +17,68 @@ export function useKeyColumns(): Column<ApiKey>[] {
       {
         id: 'name',
         header: t('columns.name'),
+        parts: [
+          { id: 'id', header: t('columns.id'), value: (key) => key.id },
+          { id: 'name', header: t('columns.name'), value: (key) => key.name },
+        ],
         cell: (key) => (
-          <div className="min-w-0 py-1.5">
-            <p className={cn('font-medium', key.state === 'active' ? 'text-ink' : 'text-faint')}>
-              {key.name}
-            </p>
-            <code className="block break-all font-mono font-normal text-faint text-xs">{key.hint}</code>
-          </div>
+          <Clipped
+            text={key.name}
+            className={cn('max-w-72 font-medium', key.state === 'active' ? 'text-ink' : 'text-faint')}
+          />
+        ),
+      },
+      {
+        id: 'hint',
+        header: t('columns.hint'),
+        value: (key) => key.hint,
+        cell: (key) => (
+          <code className="whitespace-nowrap font-mono text-faint text-xs max-sm:whitespace-normal max-sm:break-all">
+            {key.hint}
+          </code>
         ),
       },
       {
         id: 'permissions',
         header: t('columns.permissions'),
-        width: 'w-36',
+        width: 'w-32',
+        value: (key) => key.permissions.join(' '),
         cell: (key) => (
-          <span className="text-soft">{t('permissionCount', { count: key.permissions.length })}</span>
+          <span className="whitespace-nowrap text-soft" title={key.permissions.join('\n')}>
+            {t('permissionCount', { count: key.permissions.length })}
+          </span>
         ),
       },
       {
         id: 'createdBy',
         header: t('columns.createdBy'),
-        width: 'w-44',
-        cell: (key) => key.createdBy ?? <span className="text-faint">{t('somebody')}</span>,
+        width: 'w-40',
+        value: (key) => key.createdBy,
+        cell: (key) =>
+          key.createdBy ? (
+            <Clipped text={key.createdBy} className="max-w-40" />
+          ) : (
+            <span className="text-faint">{t('somebody')}</span>
+          ),
       },
-      {
-        id: 'created',
+      agoColumn({
+        id: 'createdAt',
         header: t('columns.created'),
-        width: 'w-32',
-        cell: (key) => <Ago time={key.createdAt} className="text-soft" />,
-      },
-      {
-        id: 'lastUsed',
+        time: (key) => key.createdAt,
+        width: 'w-28',
+      }),
+      agoColumn({
+        id: 'lastUsedAt',
         header: t('columns.lastUsed'),
-        width: 'w-32',
-        cell: (key) => <Ago time={key.lastUsedAt} className="text-soft" />,
-      },
+        time: (key) => key.lastUsedAt,
+        width: 'w-28',
+      }),
       {
-        id: 'expires',
+        id: 'expiresAt',
         header: t('columns.expires'),
         width: 'w-44',
+        align: 'end',
+        value: (key) => key.expiresAt,
         cell: (key) =>
           key.expiresAt ? (
             <Moment time={key.expiresAt} className="text-soft" />
@@ -65,6 +90,7 @@ export function useKeyColumns(): Column<ApiKey>[] {
         id: 'state',
         header: t('columns.state'),
         width: 'w-28',
+        value: (key) => key.state,
         cell: (key) => <KeyState state={key.state} />,
       },
     ],

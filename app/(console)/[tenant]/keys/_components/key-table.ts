@@ -1,30 +1,38 @@
 import type { z } from 'zod';
 import type { TableDefinition, TableState } from '#components/data-table/definition.ts';
-import { filterOptions } from '#components/data-table/filter-values.ts';
-import { type apiKeyOut, keyStates } from '#server/keys/schema.ts';
+import { filterChoices, pageInput, sortInput } from '#components/data-table/filter-values.ts';
+import { type apiKeyOut, keySorts, keyStates } from '#server/keys/schema.ts';
 
 export type ApiKey = z.output<typeof apiKeyOut>;
 
 /** What the key list can do; the page and the browser read the same state from the address. */
 export const keyTable: TableDefinition = {
+  name: 'keys',
   columns: [
-    { id: 'name', fixed: true },
+    { id: 'name', fixed: true, sortable: true },
+    { id: 'state' },
+    { id: 'hint' },
     { id: 'permissions' },
     { id: 'createdBy' },
-    { id: 'created', hidden: true },
-    { id: 'lastUsed' },
-    { id: 'expires' },
-    { id: 'state' },
+    { id: 'createdAt', hidden: true, sortable: true },
+    { id: 'lastUsedAt', sortable: true },
+    { id: 'expiresAt', sortable: true },
   ],
   filters: [{ id: 'state', kind: 'options', values: keyStates }],
+  defaultSort: { column: 'createdAt', direction: 'desc' },
 };
 
-/** The list procedure's input for a state of the table. */
-export function keyListInput(state: TableState) {
-  const chosen = keyStates.find((known) => known === filterOptions(state, 'state')?.[0]);
+/** What is asked for without a page. */
+export function keyFilters(table: TableState) {
+  const state = filterChoices(table, 'state', keyStates);
   return {
-    limit: state.limit,
-    ...(state.cursor ? { cursor: state.cursor } : {}),
-    ...(chosen ? { state: chosen } : {}),
+    ...(state ? { state } : {}),
+    ...(table.search ? { text: table.search.slice(0, 100) } : {}),
+    ...sortInput(table, keySorts),
   };
+}
+
+/** The list procedure's input for a state of the table. */
+export function keyListInput(table: TableState) {
+  return { ...keyFilters(table), ...pageInput(table) };
 }

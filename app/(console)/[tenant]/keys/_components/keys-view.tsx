@@ -1,28 +1,18 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Ban, Ellipsis, KeyRound, ScanEye } from 'lucide-react';
+import { CircleDot, KeyRound } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { ProblemPanel } from '#app/(console)/[tenant]/_components/problem.tsx';
-import { useTRPC } from '#app/trpc/client.tsx';
-import { useCan } from '#components/can.tsx';
-import { DataTable } from '#components/data-table/data-table.tsx';
-import { filterOptions } from '#components/data-table/filter-values.ts';
-import { type TableControl, useTableState } from '#components/data-table/use-table-state.ts';
+import { ListTable } from '#app/(console)/[tenant]/_components/list/list-table.tsx';
+import { useTRPC, useTRPCClient } from '#app/trpc/client.tsx';
+import { useTableState } from '#components/data-table/use-table-state.ts';
 import { EmptyState } from '#components/empty-state.tsx';
-import { Button } from '#components/ui/button.tsx';
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuSeparator,
-  DropdownMenuTrigger,
-} from '#components/ui/dropdown-menu.tsx';
-import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { keyStates } from '#server/keys/schema.ts';
+import { BulkRevoke } from './bulk-revoke.tsx';
 import { useKeyColumns } from './key-columns.tsx';
 import { KeyDetails } from './key-details.tsx';
-import { type ApiKey, keyListInput, keyTable } from './key-table.ts';
+import { KeyMenu } from './key-menu.tsx';
+import { type ApiKey, keyFilters, keyListInput, keyTable } from './key-table.ts';
 import { NewKeyLink } from './new-key-link.tsx';
 import { RevokeKey } from './revoke-key.tsx';
 
@@ -30,39 +20,25 @@ import { RevokeKey } from './revoke-key.tsx';
 export function KeysView() {
   const t = useTranslations('keys');
   const trpc = useTRPC();
+  const client = useTRPCClient();
   const table = useTableState(keyTable);
   const list = useQuery({
     ...trpc.keys.list.queryOptions(keyListInput(table.state)),
     placeholderData: keepPreviousData,
   });
   const [revoking, setRevoking] = useState<ApiKey | null>(null);
-  const columns = useKeyColumns();
   return (
     <>
-      <DataTable
+      <ListTable
+        {...useFrame()}
         table={table}
-        label={t('title')}
-        columns={columns}
-        rows={list.data?.items}
-        rowId={idOf}
-        rowName={(key) => key.name}
-        nextCursor={list.data?.nextCursor ?? null}
-        total={list.data?.total}
-        refreshing={list.isPlaceholderData}
-        viewsSlot={<StateTabs table={table} />}
+        list={list}
+        readPage={(at, signal) => client.keys.list.query({ ...keyFilters(table.state), ...at }, { signal })}
+        bulkActions={(keys, clear) => <BulkRevoke keys={keys} onDone={clear} />}
         rowActions={(key) => (
           <KeyMenu apiKey={key} onDetails={() => table.setPeek(key.id)} onRevoke={() => setRevoking(key)} />
         )}
         peek={(key) => <KeyDetails apiKey={key} />}
-        error={
-          list.isError && !list.data ? (
-            <ProblemPanel
-              error={list.error}
-              onRetry={() => void list.refetch()}
-              retrying={list.isRefetching}
-            />
-          ) : undefined
-        }
         empty={
           <EmptyState icon={<KeyRound />} title={t('empty.title')} action={<NewKeyLink />}>
             {t('empty.body')}
@@ -76,74 +52,35 @@ export function KeysView() {
 
 /** The same frame while the page is on its way; it asks for nothing. */
 export function KeysWaiting() {
-  const t = useTranslations('keys');
-  const table = useTableState(keyTable);
   return (
-    <DataTable
-      table={table}
-      label={t('title')}
-      columns={useKeyColumns()}
-      rows={undefined}
-      rowId={idOf}
-      rowName={idOf}
-      viewsSlot={<StateTabs table={table} />}
+    <ListTable
+      {...useFrame()}
+      table={useTableState(keyTable)}
+      bulkActions={nothing}
+      rowActions={nothing}
       empty={null}
-      keyboard={false}
     />
   );
 }
 
-const idOf = (key: ApiKey) => key.id;
+const nothing = () => null;
 
-function StateTabs({ table }: { table: TableControl }) {
+function useFrame() {
   const t = useTranslations('keys');
-  return (
-    <SegmentedControl
-      label={t('stateTabs.label')}
-      value={filterOptions(table.state, 'state')?.[0] ?? 'all'}
-      onValueChange={(value) =>
-        table.setFilter('state', value === 'all' ? null : { kind: 'options', values: [value] })
-      }
-      segments={[
-        { value: 'all', label: t('stateTabs.all') },
-        ...keyStates.map((value) => ({ value, label: t(`state.${value}`) })),
-      ]}
-    />
-  );
-}
-
-type KeyMenuProps = { apiKey: ApiKey; onDetails: () => void; onRevoke: () => void };
-
-function KeyMenu({ apiKey, onDetails, onRevoke }: KeyMenuProps) {
-  const t = useTranslations('keys.actions');
-  const table = useTranslations('table');
-  const reason = useTranslations('common')('notAllowed');
-  const allowed = useCan('key:revoke');
-  return (
-    <DropdownMenu modal={false}>
-      <DropdownMenuTrigger asChild>
-        <Button variant="ghost" size="icon-sm" aria-label={table('rowActions', { name: apiKey.name })}>
-          <Ellipsis aria-hidden />
-        </Button>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent className="max-w-70">
-        <DropdownMenuItem onSelect={onDetails}>
-          <ScanEye aria-hidden />
-          {t('details')}
-        </DropdownMenuItem>
-        {apiKey.state === 'revoked' ? null : (
-          <>
-            <DropdownMenuSeparator />
-            <DropdownMenuItem danger disabled={!allowed} onSelect={onRevoke}>
-              <Ban aria-hidden />
-              <span>
-                {t('revoke')}
-                {allowed ? null : <span className="block text-pretty text-xs">{reason}</span>}
-              </span>
-            </DropdownMenuItem>
-          </>
-        )}
-      </DropdownMenuContent>
-    </DropdownMenu>
-  );
+  return {
+    label: t('title'),
+    columns: useKeyColumns(),
+    rowId: (key: ApiKey) => key.id,
+    rowName: (key: ApiKey) => key.name,
+    searchPlaceholder: t('search'),
+    filters: [
+      {
+        id: 'state',
+        label: t('columns.state'),
+        icon: <CircleDot />,
+        quick: true,
+        options: keyStates.map((value) => ({ value, label: t(`state.${value}`) })),
+      },
+    ],
+  };
 }

@@ -1,48 +1,48 @@
 'use client';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { CircleDashed, ClockAlert, MailPlus } from 'lucide-react';
+import { CircleDashed, ClockAlert, MailPlus, ShieldCheck } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { ProblemPanel, useToastProblem } from '#app/(console)/[tenant]/_components/problem.tsx';
-import { useTRPC } from '#app/trpc/client.tsx';
+import { ListTable } from '#app/(console)/[tenant]/_components/list/list-table.tsx';
+import { useToastProblem } from '#app/(console)/[tenant]/_components/problem.tsx';
+import { useTRPC, useTRPCClient } from '#app/trpc/client.tsx';
 import { Ago } from '#components/ago.tsx';
-import { DataTable } from '#components/data-table/data-table.tsx';
+import { agoColumn } from '#components/data-table/ago-column.tsx';
+import { Clipped } from '#components/data-table/clipped.tsx';
 import type { Column } from '#components/data-table/types.ts';
 import { useTableState } from '#components/data-table/use-table-state.ts';
 import { EmptyState } from '#components/empty-state.tsx';
 import { AlertDialog, AlertDialogContent } from '#components/ui/alert-dialog.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { toast } from '#components/ui/toast.tsx';
+import { roles } from '#lib/permissions.ts';
 import type { InvitationOut, SentInvitationOut } from '#server/members/schema.ts';
 import { InvitationLink } from './invitation-link.tsx';
 import { InvitationMenu } from './invitation-menu.tsx';
-import { invitationListInput, invitationTable } from './member-table.ts';
+import { invitationFilters, invitationListInput, invitationTable, waitingStates } from './member-table.ts';
 
 /** Who was asked and has not come yet. */
 export function InvitationsView() {
   const t = useTranslations('members');
   const trpc = useTRPC();
+  const client = useTRPCClient();
   const table = useTableState(invitationTable);
   const list = useQuery({
     ...trpc.members.invitations.queryOptions(invitationListInput(table.state)),
     placeholderData: keepPreviousData,
   });
-  const columns = useInvitationColumns();
   const { resend, resending, sent, closeSent, revoke } = useInvitationActions();
   const [revoking, setRevoking] = useState<InvitationOut | null>(null);
   const email = revoking?.email ?? '';
   return (
     <>
-      <DataTable
+      <ListTable
+        {...useFrame()}
         table={table}
-        label={t('tabs.invitations')}
-        columns={columns}
-        rows={list.data?.items}
-        rowId={idOf}
-        rowName={(invitation) => invitation.email}
-        nextCursor={list.data?.nextCursor ?? null}
-        total={list.data?.total}
-        refreshing={list.isPlaceholderData}
+        list={list}
+        readPage={(at, signal) =>
+          client.members.invitations.query({ ...invitationFilters(table.state), ...at }, { signal })
+        }
         rowActions={(invitation) => (
           <InvitationMenu
             invitation={invitation}
@@ -51,15 +51,6 @@ export function InvitationsView() {
             onRevoke={() => setRevoking(invitation)}
           />
         )}
-        error={
-          list.isError && !list.data ? (
-            <ProblemPanel
-              error={list.error}
-              onRetry={() => void list.refetch()}
-              retrying={list.isRefetching}
-            />
-          ) : undefined
-        }
         empty={
           <EmptyState icon={<MailPlus />} title={t('invitations.empty.title')}>
             {t('invitations.empty.body')}
@@ -90,22 +81,35 @@ export function InvitationsView() {
 
 /** The same frame while the page is on its way; it asks for nothing. */
 export function InvitationsWaiting() {
-  const t = useTranslations('members.tabs');
   return (
-    <DataTable
-      table={useTableState(invitationTable)}
-      label={t('invitations')}
-      columns={useInvitationColumns()}
-      rows={undefined}
-      rowId={idOf}
-      rowName={idOf}
-      empty={null}
-      keyboard={false}
-    />
+    <ListTable {...useFrame()} table={useTableState(invitationTable)} rowActions={() => null} empty={null} />
   );
 }
 
-const idOf = (invitation: InvitationOut) => invitation.id;
+function useFrame() {
+  const t = useTranslations('members');
+  return {
+    label: t('tabs.invitations'),
+    columns: useInvitationColumns(),
+    rowId: (invitation: InvitationOut) => invitation.id,
+    rowName: (invitation: InvitationOut) => invitation.email,
+    searchPlaceholder: t('invitations.search'),
+    filters: [
+      {
+        id: 'state',
+        label: t('invitations.columns.state'),
+        icon: <CircleDashed />,
+        options: waitingStates.map((value) => ({ value, label: t(`invitations.states.${value}`) })),
+      },
+      {
+        id: 'role',
+        label: t('filterRole'),
+        icon: <ShieldCheck />,
+        options: roles.map((value) => ({ value, label: t(`roles.${value}`) })),
+      },
+    ],
+  };
+}
 
 function useInvitationActions() {
   const t = useTranslations('members.invitations');
@@ -139,31 +143,44 @@ function useInvitationColumns(): Column<InvitationOut>[] {
     {
       id: 'email',
       header: t('invitations.columns.email'),
-      cell: (invitation) => <span className="break-all font-medium text-ink">{invitation.email}</span>,
+      parts: [
+        { id: 'id', header: t('columns.id'), value: (invitation) => invitation.id },
+        { id: 'email', header: t('invitations.columns.email'), value: (invitation) => invitation.email },
+        { id: 'state', header: t('invitations.columns.state'), value: (invitation) => invitation.state },
+      ],
+      cell: (invitation) => (
+        <Clipped text={invitation.email} className="max-w-96 font-medium text-ink max-sm:break-all" />
+      ),
     },
     {
       id: 'role',
       header: t('invitations.columns.role'),
       width: 'w-32',
+      value: (invitation) => invitation.role,
       cell: (invitation) => t(`roles.${invitation.role}`),
     },
     {
       id: 'invitedBy',
       header: t('invitations.columns.invitedBy'),
       width: 'w-44',
+      value: (invitation) => invitation.invitedBy,
       cell: (invitation) =>
-        invitation.invitedBy ?? <span className="text-faint">{t('invitations.somebody')}</span>,
+        invitation.invitedBy ? (
+          <Clipped text={invitation.invitedBy} className="max-w-44" />
+        ) : (
+          <span className="text-faint">{t('invitations.somebody')}</span>
+        ),
     },
-    {
-      id: 'sent',
+    agoColumn({
+      id: 'createdAt',
       header: t('invitations.columns.sent'),
-      width: 'w-32',
-      cell: (invitation) => <Ago time={invitation.createdAt} className="text-soft" />,
-    },
+      time: (invitation) => invitation.createdAt,
+    }),
     {
-      id: 'state',
+      id: 'expiresAt',
       header: t('invitations.columns.state'),
       width: 'w-48',
+      value: (invitation) => invitation.expiresAt,
       cell: (invitation) => <InvitationState invitation={invitation} />,
     },
   ];

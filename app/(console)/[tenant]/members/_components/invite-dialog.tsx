@@ -19,33 +19,43 @@ import { type InviteInput, inviteInput, type SentInvitationOut } from '#server/m
 import { InvitationLink } from './invitation-link.tsx';
 import { RoleField } from './role-field.tsx';
 
-/** The button that invites, and its dialog: first whom, then the link to hand over. */
+/** The button that invites. */
 export function InviteButton({ own }: { own: Role }) {
   const t = useTranslations('members');
   const [open, setOpen] = useState(false);
-  const [made, setMade] = useState<SentInvitationOut | null>(null);
-  const change = (next: boolean) => {
-    setOpen(next);
-    if (next) setMade(null);
-  };
   return (
     <>
       <Can permission="member:invite">
-        <Button variant="primary" onClick={() => change(true)}>
+        <Button variant="primary" onClick={() => setOpen(true)}>
           <UserPlus aria-hidden />
           {t('actions.invite')}
         </Button>
       </Can>
-      <Dialog open={open} onOpenChange={change}>
-        {made ? (
-          <InvitationLink sent={made} title={t('invite.readyTitle', { email: made.email })}>
-            <Button onClick={() => setMade(null)}>{t('invite.again')}</Button>
-          </InvitationLink>
-        ) : (
-          <InviteForm own={own} onInvited={setMade} />
-        )}
-      </Dialog>
+      <InviteDialog own={own} open={open} onOpenChange={setOpen} />
     </>
+  );
+}
+
+type InviteDialogProps = { own: Role; open: boolean; onOpenChange: (open: boolean) => void };
+
+/** First whom, then the link to hand over. */
+export function InviteDialog({ own, open, onOpenChange }: InviteDialogProps) {
+  const t = useTranslations('members');
+  const [made, setMade] = useState<SentInvitationOut | null>(null);
+  const change = (next: boolean) => {
+    if (!next) setMade(null);
+    onOpenChange(next);
+  };
+  return (
+    <Dialog open={open} onOpenChange={change}>
+      {made ? (
+        <InvitationLink sent={made} title={t('invite.readyTitle', { email: made.email })}>
+          <Button onClick={() => setMade(null)}>{t('invite.again')}</Button>
+        </InvitationLink>
+      ) : (
+        <InviteForm own={own} onInvited={setMade} />
+      )}
+    </Dialog>
   );
 }
 

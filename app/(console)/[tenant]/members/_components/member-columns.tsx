@@ -1,7 +1,8 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
-import { Ago } from '#components/ago.tsx';
+import { agoColumn } from '#components/data-table/ago-column.tsx';
+import { Clipped } from '#components/data-table/clipped.tsx';
 import type { Column } from '#components/data-table/types.ts';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { Badge } from '#components/ui/badge.tsx';
@@ -16,12 +17,18 @@ export function useMemberColumns(ownId: string): Column<MemberOut>[] {
       {
         id: 'name',
         header: t('columns.name'),
+        parts: [
+          { id: 'id', header: t('columns.id'), value: (member) => member.id },
+          { id: 'name', header: t('columns.name'), value: (member) => member.name },
+          { id: 'disabled', header: t('disabled'), value: (member) => member.disabled },
+        ],
         cell: (member) => (
           <span className="flex min-w-0 items-center gap-2.5">
             <Avatar name={member.name} />
-            <span className={cn('min-w-0 font-medium', member.disabled ? 'text-faint' : 'text-ink')}>
-              {member.name}
-            </span>
+            <Clipped
+              text={member.name}
+              className={cn('font-medium', member.disabled ? 'text-faint' : 'text-ink')}
+            />
             {member.id === ownId ? <Badge tone="outline">{t('you')}</Badge> : null}
             {member.disabled ? (
               <Badge tone="warning" title={t('disabledHint')}>
@@ -34,35 +41,22 @@ export function useMemberColumns(ownId: string): Column<MemberOut>[] {
       {
         id: 'email',
         header: t('columns.email'),
-        cell: (member) => (
-          <span
-            className="min-w-0 max-w-72 truncate text-soft max-sm:whitespace-normal max-sm:break-all sm:block"
-            title={member.email}
-          >
-            {member.email}
-          </span>
-        ),
+        value: (member) => member.email,
+        cell: (member) => <Clipped text={member.email} className="max-w-72 text-soft max-sm:break-all" />,
       },
       {
         id: 'role',
         header: t('columns.role'),
         width: 'w-32',
+        value: (member) => member.role,
         cell: (member) => t(`roles.${member.role}`),
       },
-      {
-        id: 'lastSignIn',
+      agoColumn({
+        id: 'lastSignInAt',
         header: t('columns.lastSignIn'),
-        width: 'w-32',
-        align: 'end',
-        cell: (member) => <Ago time={member.lastSignInAt} className="text-soft" />,
-      },
-      {
-        id: 'joined',
-        header: t('columns.joined'),
-        width: 'w-32',
-        align: 'end',
-        cell: (member) => <Ago time={member.createdAt} className="text-soft" />,
-      },
+        time: (member) => member.lastSignInAt,
+      }),
+      agoColumn({ id: 'createdAt', header: t('columns.joined'), time: (member) => member.createdAt }),
     ],
     [t, ownId],
   );

@@ -1,42 +1,82 @@
 import type { TableDefinition, TableState } from '#components/data-table/definition.ts';
-import { filterOptions } from '#components/data-table/filter-values.ts';
+import {
+  filterChoices,
+  filterFlag,
+  filterSpan,
+  pageInput,
+  sortInput,
+} from '#components/data-table/filter-values.ts';
 import { roles } from '#lib/permissions.ts';
+import { invitationSorts, memberSorts } from '#server/members/schema.ts';
 
 /** What the member list can do; the page and the browser read the same state from the address. */
 export const memberTable: TableDefinition = {
+  name: 'members',
   columns: [
-    { id: 'name', fixed: true },
-    { id: 'email' },
+    { id: 'name', fixed: true, sortable: true },
+    { id: 'email', sortable: true },
     { id: 'role' },
-    { id: 'lastSignIn' },
-    { id: 'joined' },
+    { id: 'lastSignInAt', sortable: true },
+    { id: 'createdAt', sortable: true },
   ],
-  filters: [{ id: 'role', kind: 'options', values: roles }],
+  filters: [
+    { id: 'role', kind: 'options', values: roles },
+    { id: 'disabled', kind: 'flag' },
+    { id: 'joined', kind: 'day_range' },
+  ],
+  defaultSort: { column: 'createdAt', direction: 'asc' },
 };
+
+/** Those that are waiting; the others are history. */
+export const waitingStates = ['open', 'expired'] as const;
 
 export const invitationTable: TableDefinition = {
+  name: 'invitations',
   columns: [
-    { id: 'email', fixed: true },
+    { id: 'email', fixed: true, sortable: true },
     { id: 'role' },
     { id: 'invitedBy' },
-    { id: 'sent' },
-    { id: 'state' },
+    { id: 'createdAt', sortable: true },
+    { id: 'expiresAt', sortable: true },
   ],
+  filters: [
+    { id: 'state', kind: 'options', values: waitingStates },
+    { id: 'role', kind: 'options', values: roles },
+  ],
+  defaultSort: { column: 'createdAt', direction: 'desc' },
 };
 
-/** The list procedure's input for a state of the table. */
-export function memberListInput(state: TableState) {
-  const role = roles.find((known) => known === filterOptions(state, 'role')?.[0]);
+/** What is asked for without a page. */
+export function memberFilters(table: TableState, timeZone: string) {
+  const role = filterChoices(table, 'role', roles);
+  const disabled = filterFlag(table, 'disabled');
   return {
-    limit: state.limit,
-    ...(state.cursor ? { cursor: state.cursor } : {}),
-    ...(state.search ? { text: state.search.slice(0, 100) } : {}),
+    ...(table.search ? { text: table.search.slice(0, 100) } : {}),
     ...(role ? { role } : {}),
+    ...(disabled === undefined ? {} : { disabled }),
+    ...filterSpan(table, 'joined', timeZone),
+    ...sortInput(table, memberSorts),
   };
 }
 
-export function invitationListInput(state: TableState) {
-  return { limit: state.limit, ...(state.cursor ? { cursor: state.cursor } : {}) };
+/** The list procedure's input for a state of the table. */
+export function memberListInput(table: TableState, timeZone: string) {
+  return { ...memberFilters(table, timeZone), ...pageInput(table) };
+}
+
+export function invitationFilters(table: TableState) {
+  const role = filterChoices(table, 'role', roles);
+  const state = filterChoices(table, 'state', waitingStates);
+  return {
+    ...(table.search ? { text: table.search.slice(0, 100) } : {}),
+    ...(role ? { role } : {}),
+    ...(state ? { state } : {}),
+    ...sortInput(table, invitationSorts),
+  };
+}
+
+export function invitationListInput(table: TableState) {
+  return { ...invitationFilters(table), ...pageInput(table) };
 }
 
 /** The first page of both lists, for the counts in the tabs. */

@@ -1,21 +1,21 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { ShieldCheck, Users } from 'lucide-react';
+import { CalendarDays, ShieldCheck, UserRoundX, Users } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { oneValueEach } from '#app/(console)/[tenant]/_components/one-value-each.ts';
-import { ProblemPanel } from '#app/(console)/[tenant]/_components/problem.tsx';
-import { useTRPC } from '#app/trpc/client.tsx';
-import { DataTable } from '#components/data-table/data-table.tsx';
+import { ListTable } from '#app/(console)/[tenant]/_components/list/list-table.tsx';
+import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
+import { useTRPC, useTRPCClient } from '#app/trpc/client.tsx';
 import { useTableState } from '#components/data-table/use-table-state.ts';
 import { EmptyState } from '#components/empty-state.tsx';
 import { roles } from '#lib/permissions.ts';
 import type { MemberOut } from '#server/members/schema.ts';
+import { BulkMembers } from './bulk-members.tsx';
 import { ChangeRoleDialog } from './change-role-dialog.tsx';
 import { LeaveTenant } from './leave-tenant.tsx';
 import { useMemberColumns } from './member-columns.tsx';
 import { MemberMenu } from './member-menu.tsx';
-import { memberListInput, memberTable } from './member-table.ts';
+import { memberFilters, memberListInput, memberTable } from './member-table.ts';
 import type { Membership } from './own-membership.ts';
 import { RemoveMember } from './remove-member.tsx';
 
@@ -25,35 +25,25 @@ type Doing = { what: 'role' | 'remove'; member: MemberOut } | { what: 'leave' } 
 export function MembersView({ me }: { me: Membership }) {
   const t = useTranslations('members');
   const trpc = useTRPC();
-  const table = oneValueEach(useTableState(memberTable));
+  const client = useTRPCClient();
+  const { timeZone } = useTenant();
+  const table = useTableState(memberTable);
   const list = useQuery({
-    ...trpc.members.list.queryOptions(memberListInput(table.state)),
+    ...trpc.members.list.queryOptions(memberListInput(table.state, timeZone)),
     placeholderData: keepPreviousData,
   });
   const [doing, setDoing] = useState<Doing>(null);
-  const columns = useMemberColumns(me.memberId);
   const close = () => setDoing(null);
   return (
     <>
-      <DataTable
+      <ListTable
+        {...useFrame(me.memberId)}
         table={table}
-        label={t('title')}
-        columns={columns}
-        rows={list.data?.items}
-        rowId={idOf}
-        rowName={(member) => member.name}
-        searchPlaceholder={t('search')}
-        filters={[
-          {
-            id: 'role',
-            label: t('filterRole'),
-            icon: <ShieldCheck />,
-            options: roles.map((value) => ({ value, label: t(`roles.${value}`) })),
-          },
-        ]}
-        nextCursor={list.data?.nextCursor ?? null}
-        total={list.data?.total}
-        refreshing={list.isPlaceholderData}
+        list={list}
+        readPage={(at, signal) =>
+          client.members.list.query({ ...memberFilters(table.state, timeZone), ...at }, { signal })
+        }
+        bulkActions={(members, clear) => <BulkMembers members={members} me={me} onDone={clear} />}
         rowActions={(member) => (
           <MemberMenu
             member={member}
@@ -63,15 +53,6 @@ export function MembersView({ me }: { me: Membership }) {
             onLeave={() => setDoing({ what: 'leave' })}
           />
         )}
-        error={
-          list.isError && !list.data ? (
-            <ProblemPanel
-              error={list.error}
-              onRetry={() => void list.refetch()}
-              retrying={list.isRefetching}
-            />
-          ) : undefined
-        }
         empty={
           <EmptyState icon={<Users />} title={t('empty.title')}>
             {t('empty.body')}
@@ -87,19 +68,36 @@ export function MembersView({ me }: { me: Membership }) {
 
 /** The same frame while the page is on its way; it asks for nothing, so that the page's own answer comes first. */
 export function MembersWaiting() {
-  const t = useTranslations('members');
   return (
-    <DataTable
+    <ListTable
+      {...useFrame('')}
       table={useTableState(memberTable)}
-      label={t('title')}
-      columns={useMemberColumns('')}
-      rows={undefined}
-      rowId={idOf}
-      rowName={idOf}
+      bulkActions={nothing}
+      rowActions={nothing}
       empty={null}
-      keyboard={false}
     />
   );
 }
 
-const idOf = (member: MemberOut) => member.id;
+const nothing = () => null;
+
+function useFrame(ownId: string) {
+  const t = useTranslations('members');
+  return {
+    label: t('title'),
+    columns: useMemberColumns(ownId),
+    rowId: (member: MemberOut) => member.id,
+    rowName: (member: MemberOut) => member.name,
+    searchPlaceholder: t('search'),
+    filters: [
+      {
+        id: 'role',
+        label: t('filterRole'),
+        icon: <ShieldCheck />,
+        options: roles.map((value) => ({ value, label: t(`roles.${value}`) })),
+      },
+      { id: 'disabled', label: t('disabled'), icon: <UserRoundX /> },
+      { id: 'joined', label: t('columns.joined'), icon: <CalendarDays /> },
+    ],
+  };
+}

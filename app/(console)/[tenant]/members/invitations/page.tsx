@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { listState } from '#app/(console)/[tenant]/_components/list/list-state.ts';
 import { InvitationsView } from '#app/(console)/[tenant]/members/_components/invitations-view.tsx';
 import { InviteButton } from '#app/(console)/[tenant]/members/_components/invite-dialog.tsx';
 import {
@@ -10,7 +11,6 @@ import {
 import { MemberTabs } from '#app/(console)/[tenant]/members/_components/member-tabs.tsx';
 import { ownMembership } from '#app/(console)/[tenant]/members/_components/own-membership.ts';
 import { Hydrated, queryClient, trpcFor } from '#app/trpc/server.tsx';
-import { readTableState } from '#components/data-table/table-state.ts';
 import { PageHeader } from '#components/page-header.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -25,7 +25,8 @@ export default async function InvitationsPage(props: PageProps<'/[tenant]/member
     getTranslations('members'),
   ]);
   const { members } = trpcFor(tenant);
-  const input = invitationListInput(readTableState(invitationTable, search));
+  const state = await listState(tenant, 'members/invitations', invitationTable, search);
+  const input = invitationListInput(state);
   const [me] = await Promise.all([
     ownMembership(tenant),
     queryClient().prefetchQuery(members.invitations.queryOptions(input)),

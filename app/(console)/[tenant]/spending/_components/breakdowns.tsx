@@ -1,87 +1,109 @@
 'use client';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useTranslations } from 'next-intl';
+import { CircleAlert } from 'lucide-react';
+import { useLocale, useTranslations } from 'next-intl';
 import { ProblemPanel } from '#app/(console)/[tenant]/_components/problem.tsx';
 import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
-import { useTRPC } from '#app/trpc/client.tsx';
-import { addAmounts, subtractAmounts } from '#components/amounts.ts';
-import { BreakdownBars, type BreakdownItem } from '#components/breakdown-bars.tsx';
-import { Card, CardBody, CardHeader, CardTitle } from '#components/ui/card.tsx';
+import { BreakdownChart } from '#components/breakdown-chart.tsx';
+import { Badge } from '#components/ui/badge.tsx';
 import { cn } from '#components/ui/cn.ts';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { breakdownInput, type Dimension, type SpendingPage, unnamed } from './spending-table.ts';
-import { mergeNames } from './trend-data.ts';
+import { Tooltip } from '#components/ui/tooltip.tsx';
+import { roundAmount } from '#lib/money.ts';
+import { addressOf, type Breakdown, type Dimension, isChosen } from './spending-table.ts';
+import { useBreakdown } from './use-figures.ts';
+import { useNames } from './use-names.ts';
 import type { SpendingState } from './use-spending-state.ts';
+import { rangeText, useCompleteness, useNameOf, useSubtitle } from './use-words.ts';
 
-/** Where the money went, by project and by product; a click narrows the page down to it. */
+/** Side by side, so that the short lists do not leave holes beside the long ones. */
+const columns: readonly (readonly Dimension[])[] = [
+  ['project', 'cloudAccount'],
+  ['product', 'subAccount'],
+];
+
+/** Where the money went, under every heading that still has more than one name; a click narrows the page down to it. */
 export function Breakdowns({ state }: { state: SpendingState }) {
+  const { clouds } = useNames();
+  const isShown = (by: Dimension) =>
+    !isChosen(by, state.filters) && (by !== 'cloudAccount' || clouds.size > 1);
+  const shown = columns.map((column) => column.filter(isShown)).filter((column) => column.length > 0);
   return (
-    <div className="grid items-start gap-6 lg:grid-cols-2">
-      <Breakdown state={state} by="project" />
-      <Breakdown state={state} by="product" />
-    </div>
-  );
-}
-
-type Drilled = Extract<Dimension, 'project' | 'product'>;
-
-function Breakdown({ state, by }: { state: SpendingState; by: Drilled }) {
-  const t = useTranslations('spending');
-  const { currency } = useTenant();
-  const trpc = useTRPC();
-  const answer = useQuery(
-    trpc.spending.list.queryOptions(breakdownInput(state.filters, by), { placeholderData: keepPreviousData }),
-  );
-  const chosen = state.filters[by] !== undefined;
-  const itemsOf = (page: SpendingPage): BreakdownItem[] => {
-    const items = mergeNames(page.items, by).map(({ id, label, amount }) => ({
-      id,
-      label: label || <span className="text-soft">{t(`noName.${by}`)}</span>,
-      amount,
-      ...(chosen ? {} : { href: state.drill({ [by]: id || unnamed }) }),
-    }));
-    if (page.nextCursor === null) return items;
-    const rest = subtractAmounts(page.totalAmount, addAmounts(...items.map(({ amount }) => amount)));
-    return [
-      ...items,
-      { id: '…', label: <span className="text-soft">{t('breakdown.rest')}</span>, amount: rest },
-    ];
-  };
-  return (
-    <Card>
-      <CardHeader>
-        <CardTitle>{t(`breakdown.${by}`)}</CardTitle>
-        {chosen || !answer.data?.items.length ? null : (
-          <span className="text-faint text-xs">{t('breakdown.hint')}</span>
-        )}
-      </CardHeader>
-      <CardBody className={cn('px-2 transition-opacity', answer.isPlaceholderData && 'opacity-60')}>
-        {answer.data ? (
-          <BreakdownBars items={itemsOf(answer.data)} currency={currency} top={7} />
-        ) : answer.isError ? (
-          <ProblemPanel error={answer.error} onRetry={() => void answer.refetch()} className="mx-2" />
-        ) : (
-          <BarsWaiting />
-        )}
-      </CardBody>
-    </Card>
-  );
-}
-
-const lines = ['a', 'b', 'c', 'd', 'e'];
-
-function BarsWaiting() {
-  return (
-    <div aria-busy className="space-y-4 px-2 py-2">
-      {lines.map((line) => (
-        <div key={line} className="space-y-2">
-          <div className="flex justify-between">
-            <Skeleton className="h-3 w-32" />
-            <Skeleton className="h-3 w-20" />
-          </div>
-          <Skeleton className="h-1 w-full" />
+    <div className={cn('grid items-start gap-6', shown.length > 1 && 'lg:grid-cols-2')}>
+      {shown.map((column) => (
+        <div key={column.join()} className="min-w-0 space-y-6">
+          {column.map((by) => (
+            <BreakdownPanel key={by} state={state} by={by} />
+          ))}
         </div>
       ))}
     </div>
+  );
+}
+
+type Item = Breakdown['items'][number];
+
+function BreakdownPanel({ state, by }: { state: SpendingState; by: Dimension }) {
+  const t = useTranslations('spending');
+  const locale = useLocale();
+  const { slug, currency } = useTenant();
+  const nameOf = useNameOf();
+  const answer = useBreakdown({ ...state, by });
+  const complete = useCompleteness(state.filters);
+  const subtitle = useSubtitle(state.filters, state.range);
+  const { range, before } = state;
+  if (answer.isError && !answer.data) {
+    return (
+      <ProblemPanel
+        error={answer.error}
+        onRetry={() => void answer.refetch()}
+        retrying={answer.isRefetching}
+      />
+    );
+  }
+  if (!answer.data) return <Skeleton className="h-80 w-full rounded-lg" />;
+  const { items, rest } = answer.data;
+  // Of nobody: the whole name, or a part of it while a project was not yet, or no longer, somebody's.
+  const note = (item: Item) => {
+    if (roundAmount(item.unattributed) <= 0n || by === 'product' || by === 'cloudAccount') return null;
+    // Under no sub-account the name says so itself.
+    if (by === 'subAccount') return null;
+    return <Unattributed whole={item.unattributed === item.amount} />;
+  };
+  return (
+    <BreakdownChart
+      title={t(`breakdown.${by}`)}
+      anchor={`by-${by}`}
+      nameLabel={t(`trend.${by}`)}
+      items={items.map((item) => ({
+        id: item.id,
+        name: nameOf(by, item.name),
+        note: note(item),
+        amount: item.amount,
+        before: item.before,
+        href: state.drill(addressOf(by, item.id)),
+      }))}
+      beyond={rest.count > 0 ? rest : undefined}
+      currency={currency}
+      beforeLabel={before ? rangeText(locale, before) : undefined}
+      fileName={`${slug}-spending-${range.from}-${range.to}-by-${by}`}
+      subtitle={subtitle}
+      footnote={complete.footnote}
+      className={cn('transition-opacity', answer.isPlaceholderData && 'opacity-60')}
+    />
+  );
+}
+
+/** Nobody's quota carries it; why, on hover and focus. */
+function Unattributed({ whole }: { whole: boolean }) {
+  const t = useTranslations('spending.breakdown');
+  return (
+    <Tooltip content={t(whole ? 'unattributedWhy' : 'partlyWhy')}>
+      <span className="relative z-1 shrink-0">
+        <Badge tone="warning">
+          <CircleAlert aria-hidden className="size-3" />
+          <span className="max-sm:sr-only">{t(whole ? 'unattributed' : 'partly')}</span>
+        </Badge>
+      </span>
+    </Tooltip>
   );
 }

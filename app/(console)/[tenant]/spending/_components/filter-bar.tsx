@@ -11,13 +11,14 @@ import {
   DropdownMenuItem,
   DropdownMenuTrigger,
 } from '#components/ui/dropdown-menu.tsx';
+import { CompareMenu } from './compare-menu.tsx';
 import { PeriodPicker } from './period-picker.tsx';
 import { useFilterViews } from './use-filter-views.tsx';
 import type { SpendingState } from './use-spending-state.ts';
 
 /** What the whole page is about; every figure, chart and row below follows it. */
 export function FilterBar({ state }: { state: SpendingState }) {
-  const { table, range, today } = state;
+  const { table, range, today, setRange } = state;
   const t = useTranslations('table');
   const words = useTranslations('spending.filters');
   const views = useFilterViews(state.filters);
@@ -31,11 +32,8 @@ export function FilterBar({ state }: { state: SpendingState }) {
   const filtered = Object.keys(table.state.filters).some((id) => id !== 'days');
   return (
     <search aria-label={words('label')} className="flex flex-wrap items-center gap-2">
-      <PeriodPicker
-        range={range}
-        today={today}
-        onChange={(days) => table.setFilter('days', days ? { kind: 'day_range', ...days } : null)}
-      />
+      <PeriodPicker range={range} today={today} onChange={setRange} />
+      <CompareMenu state={state} />
       {set.map((view) => (
         <FilterChip
           key={view.id}

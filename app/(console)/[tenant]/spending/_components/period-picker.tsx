@@ -2,14 +2,14 @@
 import { CalendarDays, Check, ChevronDown } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
+import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { FormField } from '#components/ui/form-field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Popover, PopoverContent, PopoverTrigger } from '#components/ui/popover.tsx';
-import { formatDay } from '#lib/i18n/format.ts';
-import type { Locale } from '#lib/i18n/locale.ts';
 import { daysBetween } from '#lib/periods.ts';
 import { type DayRange, presetDays, presetOf, presets } from './period.ts';
+import { rangeText } from './use-words.ts';
 
 /** The most days that the list procedure adds up at once. */
 const MOST_DAYS = 400;
@@ -20,6 +20,7 @@ type PeriodPickerProps = { range: DayRange; today: string; onChange: (range: Day
 export function PeriodPicker({ range, today, onChange }: PeriodPickerProps) {
   const t = useTranslations('spending.period');
   const locale = useLocale();
+  const { timeZone } = useTenant();
   const [open, setOpen] = useState(false);
   const preset = presetOf(range, today);
   const choose = (next: DayRange | null) => {
@@ -56,17 +57,10 @@ export function PeriodPicker({ range, today, onChange }: PeriodPickerProps) {
           ))}
         </ul>
         <OwnDays key={`${range.from} ${range.to}`} range={range} onChange={choose} />
+        <p className="border-line border-t px-3 py-2 text-faint text-xs">{t('zone', { zone: timeZone })}</p>
       </PopoverContent>
     </Popover>
   );
-}
-
-/** Both days, the year once where it is the same: at the end in English, at the front in Chinese. */
-function rangeText(locale: Locale, { from, to }: DayRange): string {
-  const sameYear = from.slice(0, 4) === to.slice(0, 4);
-  const first = sameYear && locale === 'en' ? 'dayShort' : 'day';
-  const last = sameYear && locale !== 'en' ? 'dayShort' : 'day';
-  return `${formatDay(locale, from, first)} – ${formatDay(locale, to, last)}`;
 }
 
 function OwnDays({ range, onChange }: Pick<PeriodPickerProps, 'range' | 'onChange'>) {

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { everyDay, periodBefore, presetDays, presetOf, presets, wholeRange } from './period.ts';
+import {
+  calendarDays,
+  completeDay,
+  periodBefore,
+  presetDays,
+  presetOf,
+  presets,
+  wholeRange,
+} from './period.ts';
 
 const today = '2026-03-31';
 
@@ -49,6 +57,19 @@ test('a range with one end is filled in as the list procedure does it', () => {
   expect(wholeRange({ from: '2026-04-02' }, today)).toEqual({ from: '2026-04-02', to: '2026-04-02' });
 });
 
-test('a range that runs backwards has no days', () => {
-  expect(everyDay({ from: '2026-03-02', to: '2026-03-01' })).toEqual([]);
+test('the calendar ends today, unless the page is about days long ago', () => {
+  expect(calendarDays({ from: '2026-03-01', to: '2026-03-31' }, today)).toEqual({
+    from: '2025-03-25',
+    to: today,
+  });
+  expect(calendarDays({ from: '2025-01-01', to: '2025-01-31' }, today).to).toBe('2025-02-28');
+});
+
+test('a day is complete once the bill goes up to its end, where the tenant is', () => {
+  expect(completeDay('2026-11-18T16:00:00Z', 'Asia/Shanghai')).toBe('2026-11-18');
+  expect(completeDay('2026-11-18T15:59:59Z', 'Asia/Shanghai')).toBe('2026-11-17');
+  // New York has 25 hours on the first of November.
+  expect(completeDay('2026-11-02T04:59:00Z', 'America/New_York')).toBe('2026-10-31');
+  expect(completeDay('2026-11-02T05:00:00Z', 'America/New_York')).toBe('2026-11-01');
+  expect(completeDay(null, 'UTC')).toBeNull();
 });

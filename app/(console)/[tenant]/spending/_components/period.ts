@@ -1,4 +1,4 @@
-import { addDays, addMonths, daysBetween, lastDayOfMonth, monthOf } from '#lib/periods.ts';
+import { addDays, addMonths, dayOf, daysBetween, lastDayOfMonth, monthOf } from '#lib/periods.ts';
 
 /** Calendar days `YYYY-MM-DD`, both inclusive. */
 export type DayRange = { from: string; to: string };
@@ -50,6 +50,14 @@ export function periodBefore({ from, to }: DayRange): DayRange {
   return { from: `${before}-01`, to: to === lastDayOfMonth(month) || same > last ? last : same };
 }
 
-export function everyDay({ from, to }: DayRange): string[] {
-  return Array.from({ length: Math.max(0, daysBetween(from, to) + 1) }, (_, index) => addDays(from, index));
+/** The days of a calendar of a year that ends today, or soon after older days that the page is about. */
+export function calendarDays({ to }: DayRange, today: string): DayRange {
+  const soonAfter = addDays(to, 28);
+  const end = soonAfter < addDays(today, -182) ? soonAfter : today;
+  return { from: addDays(end, -371), to: end };
+}
+
+/** The last calendar day that a bill covers whole; null before the first bill. */
+export function completeDay(completeThrough: string | null, timeZone: string): string | null {
+  return completeThrough === null ? null : addDays(dayOf(new Date(completeThrough), timeZone), -1);
 }

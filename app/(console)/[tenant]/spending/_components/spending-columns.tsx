@@ -6,36 +6,44 @@ import type { Column } from '#components/data-table/types.ts';
 import { Money } from '#components/money.tsx';
 import { Percent } from '#components/percent.tsx';
 import { formatCount, formatDay } from '#lib/i18n/format.ts';
-import { type Group, type SpendingRow, unnamed } from './spending-table.ts';
-import { useNames } from './use-names.ts';
-import type { SpendingState } from './use-spending-state.ts';
+import type { SpendingRow } from './spending-table.ts';
+import { useNameOf } from './use-words.ts';
 
-/** What a click on a row's name shows next: the parts of what it names. */
-const next: Record<Exclude<Group, 'record'>, Group> = {
-  day: 'project',
-  project: 'product',
-  product: 'project',
-  subAccount: 'project',
-};
-
-/** The columns of every grouping; the table's definition says which of them a grouping has. */
-export function useSpendingColumns(state: SpendingState, totalAmount: string): Column<SpendingRow>[] {
+/** The columns of single records. */
+export function useSpendingColumns(totalAmount: string): Column<SpendingRow>[] {
   const t = useTranslations('spending.columns');
+  const source = useTranslations('spending.source');
   const locale = useLocale();
-  const { group } = state;
-  const grouped = group !== 'record';
+  const nameOf = useNameOf();
+  const named = (by: 'project' | 'product', name: string | null) =>
+    name ? <span className="break-words">{name}</span> : <span className="text-soft">{nameOf(by, '')}</span>;
   return [
     {
       id: 'day',
       header: t('day'),
-      width: grouped ? '' : 'w-32',
-      cell: (row) => (row.day === null ? null : <DayName row={row} day={row.day} state={state} />),
+      width: 'w-32',
+      cell: ({ day }) => (day ? <time dateTime={day}>{formatDay(locale, day)}</time> : null),
     },
-    { id: 'project', header: t('project'), cell: (row) => <Name row={row} of="project" state={state} /> },
-    { id: 'product', header: t('product'), cell: (row) => <Name row={row} of="product" state={state} /> },
-    { id: 'subAccount', header: t('subAccount'), cell: (row) => <SubAccount row={row} state={state} /> },
-    { id: 'cloud', header: t('cloud'), skipOnPhone: true, cell: (row) => <CloudName row={row} /> },
-    { id: 'source', header: t('source'), skipOnPhone: true, cell: (row) => <Source row={row} /> },
+    { id: 'project', header: t('project'), cell: (row) => named('project', row.project) },
+    { id: 'product', header: t('product'), cell: (row) => named('product', row.product) },
+    { id: 'subAccount', header: t('subAccount'), cell: (row) => <SubAccount row={row} /> },
+    {
+      id: 'cloud',
+      header: t('cloud'),
+      skipOnPhone: true,
+      cell: (row) => <span className="text-soft">{row.cloudAccountName ?? '–'}</span>,
+    },
+    {
+      id: 'source',
+      header: t('source'),
+      skipOnPhone: true,
+      cell: (row) =>
+        row.source === null ? null : (
+          <span className="text-soft" title={source(`${row.source}Hint`)}>
+            {source(row.source)}
+          </span>
+        ),
+    },
     {
       id: 'rows',
       header: t('rows'),
@@ -56,76 +64,18 @@ export function useSpendingColumns(state: SpendingState, totalAmount: string): C
       header: t('share'),
       align: 'end',
       width: 'w-20',
-      cell: (row) => <Percent part={row.amount} whole={totalAmount} className="text-soft" />,
+      cell: (row) => <Percent aligned part={row.amount} whole={totalAmount} className="text-soft" />,
     },
   ];
 }
 
-const linkLook = 'rounded-sm hover:underline';
-
-type CellProps = { row: SpendingRow; state: SpendingState };
-
-function DayName({ row, day, state }: CellProps & { day: string }) {
-  const locale = useLocale();
-  const text = <time dateTime={day}>{formatDay(locale, day)}</time>;
-  if (state.group !== 'day' || row.day === null) return text;
-  return (
-    <Link href={state.drill({ days: `${day}..${day}`, group: next.day })} scroll={false} className={linkLook}>
-      {text}
-    </Link>
-  );
-}
-
-function Name({ row, of, state }: CellProps & { of: 'project' | 'product' }) {
-  const t = useTranslations('spending.noName');
-  const name = row[of] ?? '';
-  const face = name ? (
-    <span className="break-words">{name}</span>
-  ) : (
-    <span className="text-soft">{t(of)}</span>
-  );
-  if (state.group !== of) return face;
-  return (
-    <Link href={state.drill({ [of]: name || unnamed, group: next[of] })} scroll={false} className={linkLook}>
-      {face}
-    </Link>
-  );
-}
-
-function SubAccount({ row, state }: CellProps) {
-  const t = useTranslations('spending.noName');
+function SubAccount({ row: { subAccountId, subAccountName } }: { row: SpendingRow }) {
+  const nameOf = useNameOf();
   const { slug } = useTenant();
-  const { subAccountId, subAccountName } = row;
-  const grouped = state.group === 'subAccount';
-  const href = !subAccountId
-    ? grouped
-      ? state.drill({ unattributed: 'yes', group: next.subAccount })
-      : null
-    : grouped
-      ? state.drill({ subAccount: subAccountId, group: next.subAccount })
-      : `/${slug}/sub-accounts/${subAccountId}`;
-  const face = subAccountName ?? <span className="text-warning">{t('subAccount')}</span>;
-  return href === null ? (
-    face
-  ) : (
-    <Link href={href} scroll={!grouped} className={linkLook}>
-      {face}
-    </Link>
-  );
-}
-
-function CloudName({ row }: { row: SpendingRow }) {
-  const { clouds } = useNames();
-  const name = clouds.get(row.cloudAccountId ?? '');
-  return <span className="text-soft">{name ?? '–'}</span>;
-}
-
-function Source({ row }: { row: SpendingRow }) {
-  const t = useTranslations('spending.source');
-  if (row.source === null) return null;
+  if (!subAccountId) return <span className="text-warning">{nameOf('subAccount', '')}</span>;
   return (
-    <span className="text-soft" title={t(`${row.source}Hint`)}>
-      {t(row.source)}
-    </span>
+    <Link href={`/${slug}/sub-accounts/${subAccountId}`} className="rounded-sm hover:underline">
+      {subAccountName}
+    </Link>
   );
 }

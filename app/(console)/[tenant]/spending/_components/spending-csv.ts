@@ -23,19 +23,16 @@ export const csvColumns: Record<Group, readonly CsvColumn[]> = {
   product: ['product', ...figures],
   project: ['project', ...cloud, ...owner, ...figures],
   subAccount: [...owner, ...figures],
+  cloudAccount: [...cloud, ...figures],
   record: ['day', ...cloud, 'project', 'product', ...owner, 'source', ...figures],
 };
 
 /** One line of the file: every digit of the amount, ids beside names. */
-export function csvRow(
-  row: SpendingRow,
-  columns: readonly CsvColumn[],
-  clouds: ReadonlyMap<string, string>,
-): string[] {
+export function csvRow(row: SpendingRow, columns: readonly CsvColumn[]): string[] {
   const cells: Record<CsvColumn, string> = {
     day: row.day ?? '',
     cloudAccountId: row.cloudAccountId ?? '',
-    cloudAccount: clouds.get(row.cloudAccountId ?? '') ?? '',
+    cloudAccount: row.cloudAccountName ?? '',
     project: row.project ?? '',
     product: row.product ?? '',
     subAccountId: row.subAccountId ?? '',
@@ -46,4 +43,12 @@ export function csvRow(
     currency: row.currency,
   };
   return columns.map((name) => cells[name]);
+}
+
+/** The same for programs: named as the API names them, amounts as decimal strings. */
+export function jsonRow(row: SpendingRow, columns: readonly CsvColumn[]): Record<string, string | number> {
+  const cells = csvRow(row, columns);
+  return Object.fromEntries(
+    columns.map((name, index) => [name, name === 'rows' ? row.rows : (cells[index] ?? '')]),
+  );
 }

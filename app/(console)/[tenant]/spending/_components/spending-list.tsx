@@ -2,34 +2,29 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { ReceiptText } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { ProblemPanel } from '#app/(console)/[tenant]/_components/problem.tsx';
-import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
 import { useTRPC } from '#app/trpc/client.tsx';
 import { DataTable } from '#components/data-table/data-table.tsx';
 import type { TableControl } from '#components/data-table/use-table-state.ts';
 import { EmptyState } from '#components/empty-state.tsx';
-import { Money } from '#components/money.tsx';
-import { Button } from '#components/ui/button.tsx';
-import { SegmentedControl } from '#components/ui/segmented-control.tsx';
-import { ExportButton } from './export-button.tsx';
 import { useSpendingColumns } from './spending-columns.tsx';
-import { groups, type SpendingRow, spendingListInput } from './spending-table.ts';
+import { type SpendingRow, spendingListInput } from './spending-table.ts';
 import type { SpendingState } from './use-spending-state.ts';
 
-/** The same spending as rows, added up the way the reader wants. */
-export function SpendingList({ state }: { state: SpendingState }) {
+type SpendingListProps = { state: SpendingState; groups: ReactNode; totals: ReactNode };
+
+/** Record by record: what each bill says of a project, a product and a day. */
+export function SpendingList({ state, groups, totals }: SpendingListProps) {
   const t = useTranslations('spending');
-  const { currency } = useTenant();
   const trpc = useTRPC();
-  const { group, table } = state;
+  const { table } = state;
   const list = useQuery(
-    trpc.spending.list.queryOptions(spendingListInput(table.state, group), {
+    trpc.spending.list.queryOptions(spendingListInput(table.state, 'record'), {
       placeholderData: keepPreviousData,
     }),
   );
-  const total = list.data?.totalAmount ?? '0';
-  const columns = useSpendingColumns(state, total);
+  const columns = useSpendingColumns(list.data?.totalAmount ?? '0');
   return (
     <DataTable
       table={useUnfiltered(table)}
@@ -37,35 +32,21 @@ export function SpendingList({ state }: { state: SpendingState }) {
       columns={columns}
       rows={list.data?.items}
       rowId={rowId}
-      rowName={(row) => row.project ?? row.product ?? row.subAccountName ?? row.day ?? ''}
+      rowName={(row) => [row.day, row.project, row.product].filter(Boolean).join(' ')}
       nextCursor={list.data?.nextCursor ?? null}
       refreshing={list.isPlaceholderData}
-      viewsSlot={
-        <SegmentedControl
-          label={t('list.group')}
-          value={group}
-          onValueChange={state.setGroup}
-          segments={groups.map((value) => ({ value, label: t(`list.by.${value}`) }))}
-          className="max-w-full overflow-x-auto"
-        />
-      }
-      exportSlot={
-        <>
-          {list.data ? (
-            <span className="flex items-baseline gap-1.5 text-sm text-soft">
-              {t('list.total')}
-              <Money amount={total} currency={currency} className="font-medium text-ink" />
-            </span>
-          ) : null}
-          <ExportButton state={state} />
-        </>
-      }
+      viewsSlot={groups}
+      exportSlot={totals}
       error={
         list.isError && !list.data ? (
           <ProblemPanel error={list.error} onRetry={() => void list.refetch()} retrying={list.isRefetching} />
         ) : undefined
       }
-      empty={<NoSpending state={state} />}
+      empty={
+        <EmptyState icon={<ReceiptText />} title={t('empty.filtered')}>
+          {t('empty.filteredBody')}
+        </EmptyState>
+      }
     />
   );
 }
@@ -77,19 +58,4 @@ function rowId(row: SpendingRow): string {
 /** The filters stand above the whole page; inside the table they would be said twice. */
 function useUnfiltered(table: TableControl): TableControl {
   return useMemo(() => ({ ...table, state: { ...table.state, filters: {} } }), [table]);
-}
-
-function NoSpending({ state }: { state: SpendingState }) {
-  const t = useTranslations('spending.empty');
-  const words = useTranslations('table');
-  const filtered = Object.keys(state.table.state.filters).length > 0;
-  return (
-    <EmptyState
-      icon={<ReceiptText />}
-      title={filtered ? t('filtered') : t('title')}
-      action={filtered ? <Button onClick={state.table.clear}>{words('clearFilters')}</Button> : null}
-    >
-      {filtered ? t('filteredBody') : t('body')}
-    </EmptyState>
-  );
 }

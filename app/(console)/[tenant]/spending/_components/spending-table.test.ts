@@ -1,9 +1,17 @@
 import { expect, test } from 'vitest';
 import { readTableState } from '#components/data-table/table-state.ts';
-import { readDimension, readGroup, spendingFilters, spendingTables, unnamed } from './spending-table.ts';
+import {
+  addressOf,
+  filterOf,
+  isChosen,
+  readDimension,
+  readGroup,
+  spendingFilters,
+  spendingTable,
+  unnamed,
+} from './spending-table.ts';
 
-const filtersOf = (search: Record<string, string>) =>
-  spendingFilters(readTableState(spendingTables.day, search));
+const filtersOf = (search: Record<string, string>) => spendingFilters(readTableState(spendingTable, search));
 
 test('an address without filters asks for everything of this month', () => {
   expect(filtersOf({})).toEqual({});
@@ -26,8 +34,28 @@ test('what is no id of ours filters nothing', () => {
   expect(filtersOf({ cloud: 'somewhere', subAccount: 'someone' })).toEqual({});
 });
 
-test('an unknown grouping falls back to days, an unknown trend to products', () => {
-  expect(readGroup('colour')).toBe('day');
+test('an unknown grouping falls back to projects, an unknown trend to products', () => {
+  expect(readGroup('colour')).toBe('project');
   expect(readGroup('record')).toBe('record');
   expect(readDimension('day')).toBe('product');
+});
+
+test('the address of a name leads to the filter of that name', () => {
+  const ids = {
+    project: 'film',
+    product: 'ecs',
+    subAccount: 'sub_0190a1b2c3d47e5f8a9b0c1d2e3f4a5b',
+  } as const;
+  for (const by of ['project', 'product', 'subAccount'] as const) {
+    const filter = filterOf(by, ids[by]);
+    expect(filtersOf(addressOf(by, ids[by]))).toEqual(filter);
+    expect(isChosen(by, filter)).toBe(true);
+    expect(isChosen(by, {})).toBe(false);
+  }
+});
+
+test('spending without a project and of no sub-account has addresses too', () => {
+  expect(filtersOf(addressOf('project', ''))).toEqual(filterOf('project', ''));
+  expect(filtersOf(addressOf('subAccount', ''))).toEqual({ unattributed: true });
+  expect(isChosen('subAccount', { unattributed: true })).toBe(true);
 });

@@ -2,46 +2,51 @@ import type { z } from 'zod';
 import type { ColumnDefinition, TableDefinition, TableState } from '#components/data-table/definition.ts';
 import { filterDays, filterFlag, filterOptions } from '#components/data-table/filter-values.ts';
 import { idOf } from '#lib/ids.ts';
-import { groupings, type spendingOut, type spendingPage } from '#server/spending/schema.ts';
+import {
+  dimensions,
+  groupings,
+  type spendingBreakdownOut,
+  type spendingDaysOut,
+  type spendingOut,
+  type spendingPage,
+  type spendingTrendOut,
+} from '#server/spending/schema.ts';
 
 export type SpendingRow = z.output<typeof spendingOut>;
 export type SpendingPage = z.output<typeof spendingPage>;
+export type Breakdown = z.output<typeof spendingBreakdownOut>;
+export type Trend = z.output<typeof spendingTrendOut>;
+export type Days = z.output<typeof spendingDaysOut>;
 
 export type Group = (typeof groupings)[number];
 /** In the order in which they are offered. */
 export const groups = [
-  'day',
-  'product',
   'project',
+  'product',
   'subAccount',
+  'cloudAccount',
+  'day',
   'record',
 ] as const satisfies readonly Group[];
-export const defaultGroup: Group = 'day';
+export const defaultGroup: Group = 'project';
 
-/** What a trend can be stacked by. */
-export const dimensions = ['product', 'project', 'subAccount'] as const;
+/** What spending is split by. */
 export type Dimension = (typeof dimensions)[number];
 
 /** Stands in the address for spending that names no project or product; no cloud allows such a name. */
 export const unnamed = '(none)';
 
-const figures: ColumnDefinition[] = [{ id: 'rows' }, { id: 'amount' }, { id: 'share' }];
-
-const columns: Record<Group, readonly ColumnDefinition[]> = {
-  day: [{ id: 'day', fixed: true }, ...figures],
-  product: [{ id: 'product', fixed: true }, ...figures],
-  project: [{ id: 'project', fixed: true }, { id: 'subAccount' }, { id: 'cloud' }, ...figures],
-  subAccount: [{ id: 'subAccount', fixed: true }, ...figures],
-  record: [
-    { id: 'day', fixed: true },
-    { id: 'project' },
-    { id: 'product' },
-    { id: 'subAccount' },
-    { id: 'cloud' },
-    { id: 'source' },
-    ...figures,
-  ],
-};
+const columns: ColumnDefinition[] = [
+  { id: 'day', fixed: true },
+  { id: 'project' },
+  { id: 'product' },
+  { id: 'subAccount' },
+  { id: 'cloud' },
+  { id: 'source' },
+  { id: 'rows' },
+  { id: 'amount' },
+  { id: 'share' },
+];
 
 const filters: TableDefinition['filters'] = [
   { id: 'days', kind: 'day_range' },
@@ -52,14 +57,8 @@ const filters: TableDefinition['filters'] = [
   { id: 'unattributed', kind: 'flag' },
 ];
 
-/** One definition for each grouping: they share the filters and differ in their columns. */
-export const spendingTables: Record<Group, TableDefinition> = {
-  day: { columns: columns.day, filters },
-  product: { columns: columns.product, filters },
-  project: { columns: columns.project, filters },
-  subAccount: { columns: columns.subAccount, filters },
-  record: { columns: columns.record, filters },
-};
+/** The filters of the whole page, and the columns of its single records. */
+export const spendingTable: TableDefinition = { columns, filters };
 
 export function readGroup(text: string | null | undefined): Group {
   return groupings.find((known) => known === text) ?? defaultGroup;
@@ -97,10 +96,29 @@ export function spendingListInput(state: TableState, groupBy: Group) {
   };
 }
 
-/** How many names a breakdown and the filters know; what is beyond is still in every total. */
-export const MOST_NAMES = 200;
+/** How many rows of a list are read at once. */
+export const MOST_ROWS = 200;
 
-/** Everything under one heading, largest first. */
-export function breakdownInput(filter: SpendingFilters, groupBy: Dimension) {
-  return { ...filter, groupBy, limit: MOST_NAMES };
+/** How many names a breakdown asks for; what is beyond is one figure. */
+export const MOST_NAMES = 100;
+
+/** The filter that leaves only what goes by a name under a heading. */
+export function filterOf(by: Dimension, id: string): SpendingFilters {
+  if (by === 'project') return { project: id };
+  if (by === 'product') return { product: id };
+  if (by === 'cloudAccount') return { cloudAccountId: id };
+  return id ? { subAccountId: id } : { unattributed: true };
+}
+
+/** The same as it stands in the address. */
+export function addressOf(by: Dimension, id: string): Record<string, string> {
+  if (by === 'subAccount') return id ? { subAccount: id } : { unattributed: 'yes' };
+  if (by === 'cloudAccount') return { cloud: id };
+  return { [by]: id || unnamed };
+}
+
+/** Whether the filters leave only one name under a heading, so that breaking it down says nothing. */
+export function isChosen(by: Dimension, filters: SpendingFilters): boolean {
+  if (by === 'subAccount') return filters.subAccountId !== undefined || filters.unattributed === true;
+  return filters[by === 'cloudAccount' ? 'cloudAccountId' : by] !== undefined;
 }

@@ -4,14 +4,17 @@ import { ProblemPanel } from '#app/(console)/[tenant]/_components/problem.tsx';
 import { useTRPC } from '#app/trpc/client.tsx';
 import { PageChrome } from '#components/frame/page-chrome.tsx';
 import { Breakdowns } from './breakdowns.tsx';
+import { CalendarPanel } from './calendar-panel.tsx';
+import { DrillCrumbs } from './drill-crumbs.tsx';
 import { Figures } from './figures.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { NoSources } from './no-sources.tsx';
+import { SourceLine } from './source-line.tsx';
 import { SpendingFreshness } from './spending-freshness.tsx';
-import { SpendingList } from './spending-list.tsx';
-import { breakdownInput } from './spending-table.ts';
+import { SpendingTree } from './spending-tree.tsx';
 import { TrendPanel } from './trend-panel.tsx';
 import { Unattributed } from './unattributed.tsx';
+import { useBreakdown } from './use-figures.ts';
 import { useShallowLinks } from './use-shallow-links.ts';
 import { type SpendingState, useSpendingState } from './use-spending-state.ts';
 
@@ -24,7 +27,7 @@ export function SpendingView() {
   const trpc = useTRPC();
   const queries = useQueryClient();
   // Every part below asks for the same days under the same filters; where one cannot be read, none can.
-  const probe = useQuery(trpc.spending.list.queryOptions(breakdownInput(state.filters, 'project')));
+  const probe = useBreakdown({ ...state, by: 'project' });
   const summary = useQuery(trpc.spending.summary.queryOptions({}));
   // Spending of an account that was disconnected stays readable, so nothing at all has to be there.
   const begun = summary.data?.cloudAccounts.length !== 0 || probe.data?.items.length !== 0;
@@ -32,11 +35,15 @@ export function SpendingView() {
   return (
     <div ref={frame} className="space-y-6">
       <PageChrome freshness={freshness} />
-      <FilterBar state={state} />
+      <div className="space-y-2">
+        <FilterBar state={state} />
+        <DrillCrumbs />
+        <SourceLine state={state} />
+      </div>
       {probe.isError && !probe.data ? (
         <ProblemPanel
           error={probe.error}
-          onRetry={() => void queries.refetchQueries(trpc.spending.list.pathFilter())}
+          onRetry={() => void queries.refetchQueries(trpc.spending.pathFilter())}
           retrying={probe.isRefetching}
         />
       ) : (
@@ -51,9 +58,10 @@ function Parts({ state }: { state: SpendingState }) {
     <>
       <Figures state={state} />
       <TrendPanel state={state} />
+      <CalendarPanel state={state} />
       <Breakdowns state={state} />
-      <SpendingList state={state} />
       <Unattributed state={state} />
+      <SpendingTree state={state} />
     </>
   );
 }

@@ -7,7 +7,8 @@ import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.ts
 import { useClock } from '#components/clock.tsx';
 import { type TableControl, useTableState } from '#components/data-table/use-table-state.ts';
 import { dayOf } from '#lib/periods.ts';
-import { type DayRange, wholeRange } from './period.ts';
+import { drillDown, pickDay, WITHIN } from './drill-path.ts';
+import { type DayRange, periodBefore, wholeRange } from './period.ts';
 import {
   type Dimension,
   defaultGroup,
@@ -16,7 +17,7 @@ import {
   readGroup,
   type SpendingFilters,
   spendingFilters,
-  spendingTables,
+  spendingTable,
 } from './spending-table.ts';
 
 export type SpendingState = {
@@ -28,57 +29,51 @@ export type SpendingState = {
   filters: SpendingFilters;
   today: string;
   range: DayRange;
-  /** The address with filters added; another grouping begins on its first page. */
+  setRange: (range: DayRange | null) => void;
+  /** The days compared with; null where the reader wants none. */
+  before: DayRange | null;
+  setCompared: (compared: boolean) => void;
+  /** The address with more chosen. */
   drill: (changes: Record<string, string>) => string;
+  /** Shows one day alone, or goes back from it. */
+  pick: (day: string) => void;
 };
 
 const shown = parseAsString.withOptions({ history: 'push', scroll: false });
 
 /** Everything that the address of this page says. */
 export function useSpendingState(): SpendingState {
+  const search = useSearchParams();
   const [groupText, setGroupText] = useQueryState('group', shown);
   const [byText, setByText] = useQueryState('by', shown);
+  const [compareText, setCompareText] = useQueryState('compare', shown);
   const [, setCursor] = useQueryState('cursor', shown);
-  const [, setColumns] = useQueryState('columns', shown);
-  const group = readGroup(groupText);
-  const table = oneValueEach(useTableState(spendingTables[group]));
+  const [, setWithin] = useQueryState(WITHIN, shown);
+  const table = oneValueEach(useTableState(spendingTable));
   const filters = useMemo(() => spendingFilters(table.state), [table.state]);
   const { now } = useClock();
   const { timeZone } = useTenant();
   const today = dayOf(now, timeZone);
+  const range = wholeRange(filters, today);
   return {
     table,
-    group,
-    by: readDimension(byText),
-    setBy: (by) => void setByText(by === 'product' ? null : by),
+    group: readGroup(groupText),
     setGroup: (next) => {
       void setGroupText(next === defaultGroup ? null : next);
       void setCursor(null);
-      void setColumns(null);
     },
+    by: readDimension(byText),
+    setBy: (by) => void setByText(by === 'product' ? null : by),
     filters,
     today,
-    range: wholeRange(filters, today),
-    drill: useDrill(),
-  };
-}
-
-const ofOnePage = ['cursor', 'columns', 'peek'];
-
-function useDrill() {
-  const search = useSearchParams();
-  return useCallback(
-    (changes: Record<string, string>) => {
-      const query = new URLSearchParams(search);
-      for (const name of ofOnePage) query.delete(name);
-      for (const [name, value] of Object.entries(changes)) query.set(name, escapeValue(value));
-      return `?${query.toString()}`;
+    range,
+    setRange: (days) => {
+      table.setFilter('days', days ? { kind: 'day_range', ...days } : null);
+      void setWithin(null);
     },
-    [search],
-  );
-}
-
-/** Several values of a filter are kept apart by commas, so those inside a name are written differently. */
-function escapeValue(value: string): string {
-  return value.replaceAll('%', '%25').replaceAll(',', '%2C');
+    before: compareText === 'no' ? null : periodBefore(range),
+    setCompared: (compared) => void setCompareText(compared ? null : 'no'),
+    drill: useCallback((changes) => drillDown(new URLSearchParams(search), changes), [search]),
+    pick: (day) => window.history.pushState(null, '', pickDay(new URLSearchParams(search), day)),
+  };
 }

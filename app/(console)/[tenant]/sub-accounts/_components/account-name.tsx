@@ -16,7 +16,8 @@ export function AccountName({ account, slug }: AccountNameProps) {
     <span className="flex min-w-0 items-center gap-2">
       <Link
         href={`/${slug}/sub-accounts/${account.id}`}
-        className="min-w-0 truncate rounded-sm font-medium text-ink hover:underline"
+        title={account.userName}
+        className="min-w-0 max-w-64 truncate rounded-sm font-medium text-ink hover:underline max-sm:max-w-full"
       >
         {account.userName}
       </Link>
@@ -27,7 +28,7 @@ export function AccountName({ account, slug }: AccountNameProps) {
         </span>
       ) : null}
       {account.displayName ? (
-        <span className="min-w-0 truncate text-faint max-sm:hidden" title={account.displayName}>
+        <span className="min-w-0 max-w-40 truncate text-faint max-sm:hidden" title={account.displayName}>
           {account.displayName}
         </span>
       ) : null}

@@ -3,6 +3,8 @@ import { useTranslations } from 'next-intl';
 import { useId, useRef } from 'react';
 import { Controller } from 'react-hook-form';
 import type { z } from 'zod';
+import { BulkProgress } from '#app/(console)/[tenant]/_components/bulk/bulk-progress.tsx';
+import { useBulkRun } from '#app/(console)/[tenant]/_components/bulk/use-bulk-run.ts';
 import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
 import { useFieldError, useSchemaForm } from '#app/(console)/[tenant]/_components/use-schema-form.ts';
 import { useTRPCClient } from '#app/trpc/client.tsx';
@@ -11,14 +13,11 @@ import { Dialog, DialogClose, DialogContent } from '#components/ui/dialog.tsx';
 import { FormField } from '#components/ui/form-field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
-import { toast } from '#components/ui/toast.tsx';
 import { newId } from '#lib/ids.ts';
 import type { SubAccountOut } from '#server/iam/schema.ts';
 import { AmountInput } from './amount-input.tsx';
 import { BulkAllocatePreview } from './bulk-allocate-preview.tsx';
-import { BulkProgress } from './bulk-progress.tsx';
 import { type AllocationIn, allocationForm, signedAmount } from './use-allocation.ts';
-import { useBulkRun } from './use-bulk-run.ts';
 import { useRefresh } from './use-refresh.ts';
 
 type BulkAllocateProps = { accounts: readonly SubAccountOut[]; onClose: () => void; onDone: () => void };
@@ -27,6 +26,7 @@ type BulkAllocateProps = { accounts: readonly SubAccountOut[]; onClose: () => vo
 export function BulkAllocate({ accounts, onClose, onDone }: BulkAllocateProps) {
   const t = useTranslations('subAccounts.bulk');
   const quotas = useTranslations('quotas.allocate');
+  const common = useTranslations('common.bulk');
   const actions = useTranslations('common.actions');
   const formId = useId();
   const fieldError = useFieldError();
@@ -38,11 +38,8 @@ export function BulkAllocate({ accounts, onClose, onDone }: BulkAllocateProps) {
   const form = useSchemaForm<AllocationIn, z.output<typeof allocationForm>>(allocationForm, {
     defaultValues: { direction: 'allocate', amount: '', reason: '' },
   });
-  const { run, start } = useBulkRun<SubAccountOut>(({ done, failed }) => {
-    void refresh();
-    if (failed > 0) toast.warning(t('allocatedSome', { done, failed }));
-    else toast.success(t('allocated', { count: done }));
-  });
+  const title = t('allocateTitle', { count: accounts.length });
+  const { run, start } = useBulkRun<SubAccountOut>(title, () => void refresh());
   const send = (targets: readonly SubAccountOut[]) => {
     const values = form.getValues();
     const amount = signedAmount(values);
@@ -64,7 +61,7 @@ export function BulkAllocate({ accounts, onClose, onDone }: BulkAllocateProps) {
     <Dialog open onOpenChange={(open) => !open && leave()}>
       <DialogContent
         size="lg"
-        title={t('allocateTitle', { count: accounts.length })}
+        title={title}
         description={t('allocateBody')}
         footer={
           run.state === 'idle' ? (
@@ -80,11 +77,11 @@ export function BulkAllocate({ accounts, onClose, onDone }: BulkAllocateProps) {
             <>
               {run.state === 'done' && run.failures.length > 0 ? (
                 <Button onClick={() => void send(run.failures.map((failure) => failure.target))}>
-                  {t('retryFailed', { count: run.failures.length })}
+                  {common('retry', { count: run.failures.length })}
                 </Button>
               ) : null}
               <Button variant="primary" onClick={leave}>
-                {run.state === 'running' ? t('leave') : actions('done')}
+                {run.state === 'running' ? common('leave') : actions('done')}
               </Button>
             </>
           )
@@ -123,7 +120,7 @@ export function BulkAllocate({ accounts, onClose, onDone }: BulkAllocateProps) {
             <BulkAllocatePreview accounts={accounts} amount={amount} direction={direction} />
           </form>
         ) : (
-          <BulkProgress run={run} />
+          <BulkProgress run={run} nameOf={(account) => account.userName} />
         )}
       </DialogContent>
     </Dialog>

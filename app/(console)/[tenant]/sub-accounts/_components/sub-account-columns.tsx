@@ -3,9 +3,11 @@ import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
-import { Ago } from '#components/ago.tsx';
 import { useClock } from '#components/clock.tsx';
+import { agoColumn } from '#components/data-table/ago-column.tsx';
+import { Clipped, Nothing } from '#components/data-table/clipped.tsx';
 import type { Column } from '#components/data-table/types.ts';
+import { Money } from '#components/money.tsx';
 import { QuotaBar } from '#components/quota-bar.tsx';
 import { StatusBadge } from '#components/status-badge.tsx';
 import { formatCount } from '#lib/i18n/format.ts';
@@ -20,29 +22,44 @@ export function useSubAccountColumns(
   forecasts: ReadonlyMap<string, Forecast> | undefined,
 ): Column<SubAccountOut>[] {
   const t = useTranslations('subAccounts.columns');
+  const words = useTranslations('subAccounts.export.columns');
   const locale = useLocale();
   const { slug } = useTenant();
   const { timeZone } = useClock();
   return useMemo(
     () => [
-      { id: 'userName', header: t('userName'), cell: (row) => <AccountName account={row} slug={slug} /> },
+      {
+        id: 'userName',
+        header: t('userName'),
+        parts: [
+          { id: 'id', header: words('id'), value: (row) => row.id },
+          { id: 'userName', header: words('userName'), value: (row) => row.userName },
+          { id: 'displayName', header: words('displayName'), value: (row) => row.displayName },
+          { id: 'protected', header: words('protected'), value: (row) => row.protected },
+        ],
+        cell: (row) => <AccountName account={row} slug={slug} />,
+      },
       {
         id: 'cloudAccount',
         header: t('cloudAccount'),
         width: 'w-36',
+        value: (row) => row.cloudAccount.name,
         cell: (row) => (
-          <Link
-            href={`/${slug}/clouds/${row.cloudAccount.id}`}
-            className="block max-w-44 truncate rounded-sm text-soft hover:text-ink hover:underline"
-          >
-            {row.cloudAccount.name}
-          </Link>
+          <Clipped text={row.cloudAccount.name} className="max-w-40">
+            <Link
+              href={`/${slug}/clouds/${row.cloudAccount.id}`}
+              className="rounded-sm text-soft hover:text-ink hover:underline"
+            >
+              {row.cloudAccount.name}
+            </Link>
+          </Clipped>
         ),
       },
       {
         id: 'status',
         header: t('status'),
         width: 'w-28',
+        value: (row) => row.status,
         cell: (row) => <StatusBadge status={row.status} />,
       },
       {
@@ -50,13 +67,28 @@ export function useSubAccountColumns(
         header: t('quota'),
         align: 'end',
         width: 'w-80',
+        parts: [
+          { id: 'currency', header: words('currency'), value: (row) => row.quota?.currency ?? null },
+          { id: 'spent', header: words('spent'), value: (row) => row.quota?.spent ?? null },
+          { id: 'granted', header: words('granted'), value: (row) => row.quota?.granted ?? null },
+          { id: 'share', header: words('share'), value: shareOf },
+        ],
         cell: (row) => <QuotaCell account={row} />,
       },
+      ...(['spent', 'granted'] as const).map((id) => ({
+        id,
+        header: words(id),
+        align: 'end' as const,
+        width: 'w-32',
+        cell: ({ quota }: SubAccountOut) =>
+          quota ? <Money amount={quota[id]} currency={quota.currency} /> : <Nothing />,
+      })),
       {
         id: 'projects',
         header: t('projects'),
         align: 'end',
         width: 'w-20',
+        value: (row) => row.projectCount,
         cell: (row) =>
           row.projectCount > 0 ? (
             formatCount(locale, row.projectCount)
@@ -69,26 +101,41 @@ export function useSubAccountColumns(
         header: t('runsOut'),
         align: 'end',
         width: 'w-32',
+        value: (row) => forecasts?.get(row.id)?.runsOutAt ?? null,
         cell: (row) => <RunsOut account={row} forecasts={forecasts} timeZone={timeZone} />,
       },
-      {
+      agoColumn({
         id: 'createdAt',
         header: t('createdAt'),
-        align: 'end',
+        time: (row) => row.createdAt,
         width: 'w-24',
         skipOnPhone: true,
-        cell: (row) => <Ago time={row.createdAt} className="text-soft" />,
+      }),
+      {
+        id: 'email',
+        header: t('email'),
+        value: (row) => row.email || null,
+        cell: (row) => <Quiet text={row.email} />,
       },
-      { id: 'email', header: t('email'), cell: (row) => <Quiet text={row.email} /> },
-      { id: 'description', header: t('description'), cell: (row) => <Quiet text={row.description} /> },
+      {
+        id: 'description',
+        header: t('description'),
+        value: (row) => row.description || null,
+        cell: (row) => <Quiet text={row.description} />,
+      },
     ],
-    [t, locale, slug, timeZone, forecasts],
+    [t, words, locale, slug, timeZone, forecasts],
   );
+}
+
+/** Percent with two decimals, as text, since files are no place for floats. */
+function shareOf({ quota }: SubAccountOut): string | null {
+  return quota ? (quota.shareBp / 100).toFixed(2) : null;
 }
 
 function QuotaCell({ account }: { account: SubAccountOut }) {
   const { quota } = account;
-  if (!quota) return <span className="text-faint">–</span>;
+  if (!quota) return <Nothing />;
   return (
     <span className="flex items-center justify-end gap-3 max-sm:flex-col max-sm:items-end max-sm:gap-1 max-sm:py-1">
       <SpentOf quota={quota} />
@@ -104,11 +151,5 @@ function QuotaCell({ account }: { account: SubAccountOut }) {
 }
 
 function Quiet({ text }: { text: string }) {
-  return text ? (
-    <span className="line-clamp-1 max-w-60 text-soft" title={text}>
-      {text}
-    </span>
-  ) : (
-    <span className="text-faint">–</span>
-  );
+  return text ? <Clipped text={text} className="text-soft" /> : <Nothing />;
 }

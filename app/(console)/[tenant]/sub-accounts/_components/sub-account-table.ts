@@ -1,15 +1,25 @@
 import type { TableDefinition, TableState } from '#components/data-table/definition.ts';
-import { filterOptions } from '#components/data-table/filter-values.ts';
-import { idOf } from '#lib/ids.ts';
-import { type SubAccountOut, stateFilters } from '#server/iam/schema.ts';
+import {
+  filterAmounts,
+  filterChoices,
+  filterFlag,
+  filterIds,
+  filterSpan,
+  pageInput,
+  sortInput,
+} from '#components/data-table/filter-values.ts';
+import { type SubAccountOut, stateFilters, subAccountSorts } from '#server/iam/schema.ts';
 
 /** What the list of sub-accounts can do; the page and the browser read the same state from the address. */
 export const subAccountTable: TableDefinition = {
+  name: 'sub-accounts',
   columns: [
     { id: 'userName', fixed: true, sortable: true },
-    { id: 'cloudAccount' },
+    { id: 'cloudAccount', sortable: true },
     { id: 'status' },
     { id: 'spentShare', sortable: true },
+    { id: 'spent', hidden: true, sortable: true },
+    { id: 'granted', hidden: true, sortable: true },
     { id: 'projects' },
     { id: 'runsOut' },
     { id: 'createdAt', sortable: true },
@@ -19,33 +29,37 @@ export const subAccountTable: TableDefinition = {
   filters: [
     { id: 'state', kind: 'options', values: stateFilters },
     { id: 'cloud', kind: 'options' },
+    { id: 'share', kind: 'amount_range' },
+    { id: 'spending', kind: 'amount_range' },
+    { id: 'guarded', kind: 'flag' },
+    { id: 'created', kind: 'day_range' },
   ],
   defaultSort: { column: 'userName', direction: 'asc' },
 };
 
-const sortable = ['userName', 'spentShare', 'createdAt'] as const;
-
-/** The part of the list procedure's input that decides which rows come, and in which order; one value per filter. */
-export function subAccountFilters(table: TableState) {
-  const { search, sort } = table;
-  const column = sortable.find((name) => name === sort?.column);
-  const chosen = stateFilters.find((value) => value === filterOptions(table, 'state')?.[0]);
-  const cloudAccountId = idOf('cloudAccount').safeParse(filterOptions(table, 'cloud')?.[0]).data;
+/** The part of the list procedure's input that decides which rows come, and in which order. */
+export function subAccountFilters(table: TableState, timeZone: string) {
+  const { search } = table;
+  const state = filterChoices(table, 'state', stateFilters);
+  const cloudAccountId = filterIds(table, 'cloud', 'cloudAccount');
+  const guarded = filterFlag(table, 'guarded');
+  const [share, spent] = [filterAmounts(table, 'share'), filterAmounts(table, 'spending')];
   return {
     ...(search ? { search: search.slice(0, 128) } : {}),
-    ...(chosen ? { state: chosen } : {}),
+    ...(state ? { state } : {}),
     ...(cloudAccountId ? { cloudAccountId } : {}),
-    ...(column ? { sort: column } : {}),
-    ...(sort ? { order: sort.direction } : {}),
+    ...(guarded === undefined ? {} : { protected: guarded }),
+    ...(share.min ? { shareFrom: Number(share.min) } : {}),
+    ...(share.max ? { shareTo: Number(share.max) } : {}),
+    ...(spent.min ? { spentFrom: spent.min } : {}),
+    ...(spent.max ? { spentTo: spent.max } : {}),
+    ...filterSpan(table, 'created', timeZone),
+    ...sortInput(table, subAccountSorts),
   };
 }
 
-export function subAccountListInput(state: TableState) {
-  return {
-    ...subAccountFilters(state),
-    limit: state.limit,
-    ...(state.cursor ? { cursor: state.cursor } : {}),
-  };
+export function subAccountListInput(state: TableState, timeZone: string) {
+  return { ...subAccountFilters(state, timeZone), ...pageInput(state) };
 }
 
 /** What the forecasts beside a page of the list are asked for; null where no row has a quota. */

@@ -1,90 +1,67 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { CircleDot, Cloud } from 'lucide-react';
+import { CalendarDays, CircleDot, Cloud, Percent, ShieldCheck, Wallet } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { oneValueEach } from '#app/(console)/[tenant]/_components/one-value-each.ts';
-import { ProblemPanel } from '#app/(console)/[tenant]/_components/problem.tsx';
+import { ListTable } from '#app/(console)/[tenant]/_components/list/list-table.tsx';
 import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
 import { SpendingFreshness } from '#app/(console)/[tenant]/spending/_components/spending-freshness.tsx';
-import { useTRPC } from '#app/trpc/client.tsx';
-import { DataTable } from '#components/data-table/data-table.tsx';
+import { useTRPC, useTRPCClient } from '#app/trpc/client.tsx';
 import type { FilterView } from '#components/data-table/types.ts';
 import { useTableState } from '#components/data-table/use-table-state.ts';
 import { PageChrome } from '#components/frame/page-chrome.tsx';
-import { type StateFilter, type SubAccountOut, stateFilters } from '#server/iam/schema.ts';
+import { type SubAccountOut, stateFilters } from '#server/iam/schema.ts';
 import { type AccountDialog, AccountDialogs } from './account-dialogs.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { BulkActions } from './bulk-actions.tsx';
-import { BulkAllocate } from './bulk-allocate.tsx';
-import { BulkCutOff } from './bulk-cut-off.tsx';
-import { ExportButton } from './export-button.tsx';
+import { BulkDialogs, type BulkKind } from './bulk-dialogs.tsx';
 import { NoSubAccounts } from './no-sub-accounts.tsx';
 import { useSubAccountColumns } from './sub-account-columns.tsx';
 import { SubAccountPeek } from './sub-account-peek.tsx';
-import { subAccountListInput, subAccountTable } from './sub-account-table.ts';
+import { subAccountFilters, subAccountListInput, subAccountTable } from './sub-account-table.ts';
 import { useCloudOptions } from './use-cloud-options.ts';
-import { useForecasts } from './use-forecasts.ts';
+import { type Forecast, useForecasts } from './use-forecasts.ts';
 
 /** States and figures move without a reload. */
 const REFRESH_MS = 10_000;
 
 const freshness = <SpendingFreshness />;
 
-type Bulk = { kind: 'allocate' | 'cut-off'; accounts: readonly SubAccountOut[]; clear: () => void };
+type Bulk = { kind: BulkKind; accounts: readonly SubAccountOut[]; clear: () => void };
 
 export function SubAccountsView() {
-  const t = useTranslations('subAccounts');
   const trpc = useTRPC();
-  const { slug } = useTenant();
-  const table = oneValueEach(useTableState(subAccountTable));
+  const client = useTRPCClient();
+  const { slug, timeZone } = useTenant();
+  const [dialog, setDialog] = useState<{ kind: AccountDialog; account: SubAccountOut } | null>(null);
+  const [bulk, setBulk] = useState<Bulk | null>(null);
+  const table = useTableState(subAccountTable);
   const list = useQuery(
-    trpc.iam.list.queryOptions(subAccountListInput(table.state), {
+    trpc.iam.list.queryOptions(subAccountListInput(table.state, timeZone), {
       refetchInterval: REFRESH_MS,
       placeholderData: keepPreviousData,
     }),
   );
   const rows = list.data?.items;
-  const columns = useSubAccountColumns(useForecasts(rows));
-  const [dialog, setDialog] = useState<{ kind: AccountDialog; account: SubAccountOut } | null>(null);
-  const [bulk, setBulk] = useState<Bulk | null>(null);
   const open = (account: SubAccountOut) => (kind: AccountDialog) => setDialog({ kind, account });
   const current = dialog && (rows?.find((row) => row.id === dialog.account.id) ?? dialog.account);
   return (
     <>
       <PageChrome freshness={freshness} />
-      <DataTable
+      <ListTable
+        {...useFrame(useForecasts(rows))}
         table={table}
-        label={t('title')}
-        columns={columns}
-        rows={rows}
-        rowId={idOf}
-        rowName={(account) => account.userName}
+        list={list}
+        readPage={(at, signal) =>
+          client.iam.list.query({ ...subAccountFilters(table.state, timeZone), ...at }, { signal })
+        }
         rowHref={(account) => `/${slug}/sub-accounts/${account.id}`}
         filters={useFilters()}
-        searchPlaceholder={t('search')}
-        nextCursor={list.data?.nextCursor ?? null}
-        total={list.data?.total}
-        refreshing={list.isPlaceholderData}
-        exportSlot={<ExportButton state={table.state} />}
         bulkActions={(accounts, clear) => (
-          <BulkActions
-            accounts={accounts}
-            onAllocate={() => setBulk({ kind: 'allocate', accounts, clear })}
-            onCutOff={() => setBulk({ kind: 'cut-off', accounts, clear })}
-          />
+          <BulkActions accounts={accounts} onBulk={(kind) => setBulk({ kind, accounts, clear })} />
         )}
         rowActions={(account) => <AccountMenu account={account} onDialog={open(account)} />}
         peek={(account) => <SubAccountPeek account={account} onDialog={open(account)} />}
-        error={
-          list.isError && rows === undefined ? (
-            <ProblemPanel
-              error={list.error}
-              onRetry={() => void list.refetch()}
-              retrying={list.isRefetching}
-            />
-          ) : undefined
-        }
         empty={<NoSubAccounts />}
       />
       {dialog && current ? (
@@ -94,49 +71,63 @@ export function SubAccountsView() {
           onOpen={(kind) => setDialog(kind ? { kind, account: current } : null)}
         />
       ) : null}
-      {bulk?.kind === 'allocate' ? (
-        <BulkAllocate accounts={bulk.accounts} onClose={() => setBulk(null)} onDone={bulk.clear} />
-      ) : null}
-      {bulk?.kind === 'cut-off' ? (
-        <BulkCutOff accounts={bulk.accounts} onClose={() => setBulk(null)} onDone={bulk.clear} />
+      {bulk ? (
+        <BulkDialogs
+          kind={bulk.kind}
+          accounts={bulk.accounts}
+          onClose={() => setBulk(null)}
+          onDone={bulk.clear}
+        />
       ) : null}
     </>
   );
 }
 
-/** The same frame while the page is on its way. */
+/** The same frame while the page is on its way; it asks for nothing. */
 export function SubAccountsWaiting() {
-  const t = useTranslations('subAccounts');
-  const columns = useSubAccountColumns(undefined);
   return (
-    <DataTable
+    <ListTable
+      {...useFrame(undefined)}
       table={useTableState(subAccountTable)}
-      label={t('title')}
-      columns={columns}
-      rows={undefined}
-      rowId={idOf}
-      rowName={(account) => account.userName}
-      searchPlaceholder={t('search')}
+      bulkActions={nothing}
+      rowActions={nothing}
       empty={null}
-      keyboard={false}
     />
   );
 }
 
+const nothing = () => null;
+
+function useFrame(forecasts: ReadonlyMap<string, Forecast> | undefined) {
+  const t = useTranslations('subAccounts');
+  return {
+    label: t('title'),
+    columns: useSubAccountColumns(forecasts),
+    rowId: idOf,
+    rowName: nameOf,
+    searchPlaceholder: t('search'),
+  };
+}
+
 const idOf = (account: SubAccountOut) => account.id;
+const nameOf = (account: SubAccountOut) => account.userName;
 
 function useFilters(): FilterView[] {
   const t = useTranslations('subAccounts.filters');
   const status = useTranslations('status');
+  const { currency } = useTenant();
   const { options } = useCloudOptions();
-  const label = (state: StateFilter) => status(state);
   return [
     {
       id: 'state',
       label: t('state'),
       icon: <CircleDot />,
-      options: stateFilters.map((value) => ({ value, label: label(value) })),
+      options: stateFilters.map((value) => ({ value, label: status(value) })),
     },
     { id: 'cloud', label: t('cloudAccount'), icon: <Cloud />, options },
+    { id: 'share', label: t('share'), icon: <Percent />, unit: '%' },
+    { id: 'spending', label: t('spent'), icon: <Wallet />, unit: currency },
+    { id: 'guarded', label: t('guarded'), icon: <ShieldCheck /> },
+    { id: 'created', label: t('created'), icon: <CalendarDays /> },
   ];
 }

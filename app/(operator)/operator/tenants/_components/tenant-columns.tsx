@@ -1,7 +1,8 @@
 'use client';
 import { Ban, CircleCheck } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
-import { Ago } from '#components/ago.tsx';
+import { agoColumn } from '#components/data-table/ago-column.tsx';
+import { Clipped } from '#components/data-table/clipped.tsx';
 import type { Column } from '#components/data-table/types.ts';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { Badge } from '#components/ui/badge.tsx';
@@ -16,45 +17,54 @@ export function useTenantColumns(): Column<TenantRow>[] {
   const figure = (id: 'members' | 'cloudAccounts' | 'subAccounts'): Column<TenantRow> => ({
     id,
     header: t(`columns.${id}`),
-    width: 'w-32',
+    width: 'w-28',
     align: 'end',
+    value: (tenant) => tenant[id],
     cell: (tenant) => formatCount(locale, tenant[id]),
   });
   return [
     {
       id: 'name',
       header: t('columns.name'),
+      parts: [
+        { id: 'id', header: t('columns.id'), value: (tenant) => tenant.id },
+        { id: 'name', header: t('columns.name'), value: (tenant) => tenant.name },
+      ],
       cell: (tenant) => (
-        <div className="flex min-w-0 items-center gap-3 py-1.5">
-          <Avatar name={tenant.name} square />
-          <div className="min-w-0">
-            <p className="flex min-w-0 flex-wrap items-center gap-x-2">
-              <span className="min-w-0 break-words font-medium text-ink">{tenant.name}</span>
-              {tenant.isDemo ? <Badge tone="outline">{t('demo')}</Badge> : null}
-            </p>
-            <p className="font-mono font-normal text-faint text-xs">/{tenant.slug}</p>
-          </div>
-        </div>
+        <span className="flex min-w-0 items-center gap-2.5">
+          <Avatar name={tenant.name} square size="sm" />
+          <Clipped text={tenant.name} className="font-medium text-ink" />
+          {tenant.isDemo ? <Badge tone="outline">{t('demo')}</Badge> : null}
+        </span>
+      ),
+    },
+    {
+      id: 'slug',
+      header: t('columns.slug'),
+      width: 'w-44',
+      value: (tenant) => tenant.slug,
+      cell: (tenant) => (
+        <Clipped text={`/${tenant.slug}`} className="max-w-44 font-mono text-faint text-xs" />
       ),
     },
     {
       id: 'status',
       header: t('columns.status'),
       width: 'w-32',
+      value: (tenant) => tenant.status,
       cell: (tenant) => <TenantStatus status={tenant.status} />,
     },
     figure('members'),
     figure('cloudAccounts'),
     figure('subAccounts'),
-    { id: 'currency', header: t('columns.currency'), width: 'w-24', cell: (tenant) => tenant.currency },
-    { id: 'timeZone', header: t('columns.timeZone'), width: 'w-40', cell: (tenant) => tenant.timeZone },
-    {
-      id: 'created',
-      header: t('columns.created'),
-      width: 'w-32',
-      align: 'end',
-      cell: (tenant) => <Ago time={tenant.createdAt} className="text-soft" />,
-    },
+    ...(['currency', 'timeZone'] as const).map((id) => ({
+      id,
+      header: t(`columns.${id}`),
+      width: id === 'currency' ? 'w-24' : 'w-40',
+      value: (tenant: TenantRow) => tenant[id],
+      cell: (tenant: TenantRow) => tenant[id],
+    })),
+    agoColumn({ id: 'createdAt', header: t('columns.created'), time: (tenant) => tenant.createdAt }),
   ];
 }
 

@@ -1,7 +1,8 @@
 'use client';
 import { Ban, CircleCheck } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { Ago } from '#components/ago.tsx';
+import { agoColumn } from '#components/data-table/ago-column.tsx';
+import { Clipped } from '#components/data-table/clipped.tsx';
 import type { Column } from '#components/data-table/types.ts';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { Badge } from '#components/ui/badge.tsx';
@@ -17,12 +18,18 @@ export function useUserColumns(ownId: string): Column<Person>[] {
     {
       id: 'name',
       header: t('columns.name'),
+      parts: [
+        { id: 'id', header: t('columns.id'), value: (person) => person.id },
+        { id: 'name', header: t('columns.name'), value: (person) => person.name },
+        { id: 'isOperator', header: t('operator'), value: (person) => person.isOperator },
+      ],
       cell: (person) => (
         <span className="flex min-w-0 items-center gap-2.5">
           <Avatar name={person.name} />
-          <span className={cn('min-w-0 font-medium', person.disabledAt ? 'text-faint' : 'text-ink')}>
-            {person.name}
-          </span>
+          <Clipped
+            text={person.name}
+            className={cn('font-medium', person.disabledAt ? 'text-faint' : 'text-ink')}
+          />
           {person.id === ownId ? <Badge tone="outline">{t('you')}</Badge> : null}
           {person.isOperator ? <Badge tone="accent">{t('operator')}</Badge> : null}
         </span>
@@ -31,36 +38,24 @@ export function useUserColumns(ownId: string): Column<Person>[] {
     {
       id: 'email',
       header: t('columns.email'),
-      cell: (person) => (
-        <span
-          className="min-w-0 max-w-72 truncate text-soft max-sm:whitespace-normal max-sm:break-all sm:block"
-          title={person.email}
-        >
-          {person.email}
-        </span>
-      ),
+      value: (person) => person.email,
+      cell: (person) => <Clipped text={person.email} className="max-w-72 text-soft max-sm:break-all" />,
     },
-    { id: 'tenants', header: t('columns.tenants'), cell: (person) => <Tenants person={person} /> },
+    {
+      id: 'tenants',
+      header: t('columns.tenants'),
+      value: (person) => person.tenants.map(({ slug, role }) => `${slug}:${role}`).join(' '),
+      cell: (person) => <Tenants person={person} />,
+    },
     {
       id: 'state',
       header: t('columns.state'),
       width: 'w-28',
+      value: (person) => (person.disabledAt ? 'disabled' : 'active'),
       cell: (person) => <PersonState disabled={person.disabledAt !== null} />,
     },
-    {
-      id: 'lastSignIn',
-      header: t('columns.lastSignIn'),
-      width: 'w-32',
-      align: 'end',
-      cell: (person) => <Ago time={person.lastSignInAt} className="text-soft" />,
-    },
-    {
-      id: 'created',
-      header: t('columns.created'),
-      width: 'w-32',
-      align: 'end',
-      cell: (person) => <Ago time={person.createdAt} className="text-soft" />,
-    },
+    agoColumn({ id: 'lastSignInAt', header: t('columns.lastSignIn'), time: (person) => person.lastSignInAt }),
+    agoColumn({ id: 'createdAt', header: t('columns.created'), time: (person) => person.createdAt }),
   ];
 }
 

@@ -1,58 +1,45 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Users } from 'lucide-react';
+import { CircleDot, ShieldHalf, Users } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { ProblemPanel } from '#app/(console)/[tenant]/_components/problem.tsx';
-import { useTRPC } from '#app/trpc/client.tsx';
+import { ListTable } from '#app/(console)/[tenant]/_components/list/list-table.tsx';
+import { useTRPC, useTRPCClient } from '#app/trpc/client.tsx';
 import { Can } from '#components/can.tsx';
-import { DataTable } from '#components/data-table/data-table.tsx';
 import { useTableState } from '#components/data-table/use-table-state.ts';
 import { EmptyState } from '#components/empty-state.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { personStates } from '#server/users/schema.ts';
 import { DisableUser, EnableUser } from './disable-user.tsx';
 import { useUserColumns } from './user-columns.tsx';
 import { UserDetails } from './user-details.tsx';
-import { type Person, userListInput, userTable } from './user-table.ts';
+import { type Person, userFilters, userListInput, userTable } from './user-table.ts';
 
 /** Everybody on the installation. */
 export function UsersView({ ownId }: { ownId: string }) {
   const t = useTranslations('operator.users');
   const trpc = useTRPC();
+  const client = useTRPCClient();
   const table = useTableState(userTable);
   const list = useQuery({
     ...trpc.platform.users.queryOptions(userListInput(table.state)),
     placeholderData: keepPreviousData,
   });
   const [changing, setChanging] = useState<Person | null>(null);
-  const columns = useUserColumns(ownId);
   const close = () => setChanging(null);
   return (
     <>
-      <DataTable
+      <ListTable
+        {...useFrame(ownId)}
         table={table}
-        label={t('title')}
-        columns={columns}
-        rows={list.data?.items}
-        rowId={idOf}
-        rowName={(person) => person.name}
-        searchPlaceholder={t('search')}
-        nextCursor={list.data?.nextCursor ?? null}
-        total={list.data?.total}
-        refreshing={list.isPlaceholderData}
+        list={list}
+        readPage={(at, signal) =>
+          client.platform.users.query({ ...userFilters(table.state), ...at }, { signal })
+        }
         peek={(person) => <UserDetails person={person} />}
         rowActions={(person) => (
           <ChangeButton person={person} own={person.id === ownId} onChange={() => setChanging(person)} />
         )}
-        error={
-          list.isError && !list.data ? (
-            <ProblemPanel
-              error={list.error}
-              onRetry={() => void list.refetch()}
-              retrying={list.isRefetching}
-            />
-          ) : undefined
-        }
         empty={
           <EmptyState icon={<Users />} title={t('empty.title')}>
             {t('empty.body')}
@@ -67,23 +54,31 @@ export function UsersView({ ownId }: { ownId: string }) {
 
 /** The same frame while the page is on its way; it asks for nothing. */
 export function UsersWaiting() {
-  const t = useTranslations('operator.users');
   return (
-    <DataTable
-      table={useTableState(userTable)}
-      label={t('title')}
-      columns={useUserColumns('')}
-      rows={undefined}
-      rowId={idOf}
-      rowName={idOf}
-      searchPlaceholder={t('search')}
-      empty={null}
-      keyboard={false}
-    />
+    <ListTable {...useFrame('')} table={useTableState(userTable)} rowActions={() => null} empty={null} />
   );
 }
 
-const idOf = (person: Person) => person.id;
+function useFrame(ownId: string) {
+  const t = useTranslations('operator.users');
+  return {
+    label: t('title'),
+    columns: useUserColumns(ownId),
+    rowId: (person: Person) => person.id,
+    rowName: (person: Person) => person.name,
+    searchPlaceholder: t('search'),
+    filters: [
+      {
+        id: 'state',
+        label: t('columns.state'),
+        icon: <CircleDot />,
+        quick: true,
+        options: personStates.map((value) => ({ value, label: t(value) })),
+      },
+      { id: 'operator', label: t('operator'), icon: <ShieldHalf /> },
+    ],
+  };
+}
 
 type ChangeButtonProps = { person: Person; own: boolean; onChange: () => void };
 

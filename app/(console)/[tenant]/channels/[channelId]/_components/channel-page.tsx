@@ -5,12 +5,12 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
-import { ProblemPanel } from '#app/(console)/[tenant]/_components/problem.tsx';
+import { ProblemPanel, useProblem } from '#app/(console)/[tenant]/_components/problem.tsx';
 import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
 import { ChannelForm } from '#app/(console)/[tenant]/channels/_components/channel-form.tsx';
 import type { ChannelFormOut } from '#app/(console)/[tenant]/channels/_components/channel-form-schema.ts';
 import { ChannelHealth } from '#app/(console)/[tenant]/channels/_components/channel-health.tsx';
-import { channelListInput } from '#app/(console)/[tenant]/channels/_components/channel-list.ts';
+import { DeadLetters } from '#app/(console)/[tenant]/channels/_components/dead-letters.tsx';
 import { DeleteChannel } from '#app/(console)/[tenant]/channels/_components/delete-channel.tsx';
 import {
   type Channel,
@@ -27,17 +27,21 @@ import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Switch } from '#components/ui/switch.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import { RecentDeliveries } from './recent-deliveries.tsx';
+import { SigningSection } from './signing-section.tsx';
+
+type ChannelPageProps = { channelId: string; origin: string };
 
 /** One channel: whether it works, what it takes, and what went through it lately. */
-export function ChannelPage({ channelId }: { channelId: string }) {
+export function ChannelPage({ channelId, origin }: ChannelPageProps) {
   const t = useTranslations('channels');
   const trpc = useTRPC();
+  const problem = useProblem();
   const { slug } = useTenant();
-  const list = useQuery(trpc.channels.list.queryOptions(channelListInput, { refetchInterval: 30_000 }));
-  if (list.isPending) return <Skeleton className="h-96 w-full rounded-lg" />;
-  const channel = list.data?.items.find((one) => one.id === channelId);
-  if (channel) return <KnownChannel channel={channel} />;
-  if (list.isError) return <ProblemPanel error={list.error} onRetry={() => void list.refetch()} />;
+  const found = useQuery(trpc.channels.get.queryOptions({ channelId }, { refetchInterval: 15_000 }));
+  if (found.data) return <KnownChannel channel={found.data} origin={origin} />;
+  if (found.isPending) return <Skeleton className="h-96 w-full rounded-lg" />;
+  const known = ['not_found', 'invalid_input'].includes(problem(found.error).code);
+  if (!known) return <ProblemPanel error={found.error} onRetry={() => void found.refetch()} />;
   return (
     <EmptyState
       title={t('notFound')}
@@ -50,7 +54,7 @@ export function ChannelPage({ channelId }: { channelId: string }) {
   );
 }
 
-function KnownChannel({ channel }: { channel: Channel }) {
+function KnownChannel({ channel, origin }: { channel: Channel; origin: string }) {
   const t = useTranslations('channels');
   const trpc = useTRPC();
   const router = useRouter();
@@ -65,7 +69,7 @@ function KnownChannel({ channel }: { channel: Channel }) {
     toast.success(t('done.saved'));
   };
   return (
-    <div className="mx-auto max-w-220 space-y-6">
+    <div className="mx-auto max-w-300 space-y-6">
       <PageChrome crumbs={useMemo(() => [{ label: channel.name }], [channel.name])} />
       <PageHeader
         title={channel.name}
@@ -92,6 +96,7 @@ function KnownChannel({ channel }: { channel: Channel }) {
           </Can>
         }
       />
+      <DeadLetters channel={channel} />
       <section
         aria-label={t('sections.health')}
         className="flex flex-wrap items-center justify-between gap-3 rounded-lg border border-line bg-surface px-5 py-3"
@@ -107,10 +112,12 @@ function KnownChannel({ channel }: { channel: Channel }) {
       <ChannelForm
         key={channel.id}
         channel={channel}
+        origin={origin}
         submitLabel={t('actions.save')}
         onSubmit={save}
         cancel={null}
       />
+      {channel.kind === 'webhook' ? <SigningSection channel={channel} /> : null}
       <Section
         title={t('sections.recent')}
         actions={

@@ -6,6 +6,7 @@ import { ProblemPanel } from '#app/(console)/[tenant]/_components/problem.tsx';
 import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
 import { DeliveryStateBadge } from '#app/(console)/[tenant]/channels/_components/delivery-state.tsx';
 import { ResendButton } from '#app/(console)/[tenant]/channels/_components/resend-button.tsx';
+import { useFault } from '#app/(console)/[tenant]/channels/_components/use-fault.ts';
 import { useTRPC } from '#app/trpc/client.tsx';
 import { Ago } from '#components/ago.tsx';
 import { EmptyState } from '#components/empty-state.tsx';
@@ -15,6 +16,7 @@ import { Skeleton } from '#components/ui/skeleton.tsx';
 export function RecentDeliveries({ channelId }: { channelId: string }) {
   const t = useTranslations('channels.log');
   const trpc = useTRPC();
+  const fault = useFault();
   const { slug } = useTenant();
   const list = useQuery(
     trpc.deliveries.list.queryOptions({ channelId, limit: 8 }, { refetchInterval: 10_000 }),
@@ -36,18 +38,18 @@ export function RecentDeliveries({ channelId }: { channelId: string }) {
       {items.map((delivery) => (
         <li key={delivery.id} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5 text-sm">
           <Link
-            href={`/${slug}/alerts?peek=${delivery.alertId}`}
+            href={`/${slug}/channels/deliveries?channel=${channelId}&peek=${delivery.id}`}
             className="min-w-0 flex-1 basis-60 rounded-sm hover:underline"
           >
             {delivery.subject}
           </Link>
           <Ago time={delivery.lastAttemptAt ?? delivery.createdAt} className="text-soft" />
-          <span className="flex min-w-24 justify-end">
+          <span className="flex sm:min-w-24 sm:justify-end">
             <DeliveryStateBadge state={delivery.state} attempts={delivery.attempts} />
           </span>
           {delivery.state === 'dead' ? <ResendButton deliveryId={delivery.id} /> : null}
           {delivery.lastError && delivery.state !== 'sent' ? (
-            <p className="w-full break-words text-danger text-xs">{delivery.lastError.message}</p>
+            <p className="w-full break-words text-danger text-xs">{fault(delivery.lastError)}</p>
           ) : null}
         </li>
       ))}

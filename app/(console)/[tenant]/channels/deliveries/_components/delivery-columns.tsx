@@ -5,6 +5,7 @@ import { useMemo } from 'react';
 import type { z } from 'zod';
 import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
 import { DeliveryStateBadge } from '#app/(console)/[tenant]/channels/_components/delivery-state.tsx';
+import { useFault } from '#app/(console)/[tenant]/channels/_components/use-fault.ts';
 import { Ago } from '#components/ago.tsx';
 import type { Column } from '#components/data-table/types.ts';
 import type { deliveryOut } from '#server/deliveries/schema.ts';
@@ -13,6 +14,7 @@ export type Delivery = z.output<typeof deliveryOut>;
 
 export function useDeliveryColumns(): Column<Delivery>[] {
   const t = useTranslations('channels.log.columns');
+  const fault = useFault();
   const { slug } = useTenant();
   return useMemo(
     () => [
@@ -29,7 +31,8 @@ export function useDeliveryColumns(): Column<Delivery>[] {
         cell: (delivery) => (
           <Link
             href={`/${slug}/channels/${delivery.channelId}`}
-            className="rounded-sm text-soft hover:text-ink hover:underline"
+            title={delivery.channelName}
+            className="block max-w-40 truncate rounded-sm text-soft hover:text-ink hover:underline"
           >
             {delivery.channelName}
           </Link>
@@ -54,8 +57,8 @@ export function useDeliveryColumns(): Column<Delivery>[] {
         header: t('error'),
         cell: (delivery) =>
           delivery.lastError ? (
-            <span title={delivery.lastError.message} className="block max-w-56 truncate text-soft">
-              {delivery.lastError.message}
+            <span title={fault(delivery.lastError)} className="block max-w-56 truncate text-soft">
+              {fault(delivery.lastError)}
             </span>
           ) : (
             <span className="text-faint">–</span>
@@ -69,6 +72,6 @@ export function useDeliveryColumns(): Column<Delivery>[] {
         cell: (delivery) => <Ago time={delivery.lastAttemptAt ?? delivery.createdAt} className="text-soft" />,
       },
     ],
-    [t, slug],
+    [t, slug, fault],
   );
 }

@@ -4,16 +4,20 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
 import { DeliveryStateBadge } from '#app/(console)/[tenant]/channels/_components/delivery-state.tsx';
+import { DiscardButton } from '#app/(console)/[tenant]/channels/_components/discard-button.tsx';
 import { ResendButton } from '#app/(console)/[tenant]/channels/_components/resend-button.tsx';
+import { useFault } from '#app/(console)/[tenant]/channels/_components/use-fault.ts';
 import { Moment } from '#components/ago.tsx';
 import { CopyButton } from '#components/copy-button.tsx';
 import { DefinitionList } from '#components/definition-list.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { AttemptLog } from './attempt-log.tsx';
 import type { Delivery } from './delivery-columns.tsx';
 
 /** One delivery in full, with what the other side answered. */
 export function DeliveryDetails({ delivery }: { delivery: Delivery }) {
   const t = useTranslations('channels');
+  const fault = useFault();
   const { slug } = useTenant();
   return (
     <div className="space-y-6">
@@ -22,10 +26,15 @@ export function DeliveryDetails({ delivery }: { delivery: Delivery }) {
           <DeliveryStateBadge state={delivery.state} />
           {t('attempts', { count: delivery.attempts })}
         </span>
-        {delivery.state === 'dead' ? <ResendButton deliveryId={delivery.id} /> : null}
+        <span className="flex gap-2">
+          {delivery.state === 'dead' ? <DiscardButton deliveryId={delivery.id} /> : null}
+          {delivery.state === 'dead' || delivery.state === 'discarded' ? (
+            <ResendButton deliveryId={delivery.id} />
+          ) : null}
+        </span>
       </div>
       {delivery.lastError ? (
-        <p className="break-words rounded-md bg-sunken px-3 py-2 text-sm">{delivery.lastError.message}</p>
+        <p className="break-words rounded-md bg-sunken px-3 py-2 text-sm">{fault(delivery.lastError)}</p>
       ) : null}
       <DefinitionList
         items={[
@@ -44,6 +53,7 @@ export function DeliveryDetails({ delivery }: { delivery: Delivery }) {
           },
         ]}
       />
+      <AttemptLog deliveryId={delivery.id} attempts={delivery.attempts} />
       <Button asChild size="sm">
         <Link href={`/${slug}/alerts?peek=${delivery.alertId}`}>
           {t('log.openAlert')}

@@ -9,6 +9,7 @@ import {
   deliveryListInput,
   deliveryTable,
 } from '#app/(console)/[tenant]/channels/_components/channel-list.ts';
+import { useDiscard } from '#app/(console)/[tenant]/channels/_components/discard-button.tsx';
 import { ResendButton, useResend } from '#app/(console)/[tenant]/channels/_components/resend-button.tsx';
 import { useTRPC } from '#app/trpc/client.tsx';
 import { Can } from '#components/can.tsx';
@@ -65,20 +66,33 @@ export function DeliveryLog() {
 function ResendMany({ selected, onDone }: { selected: readonly Delivery[]; onDone: () => void }) {
   const t = useTranslations('channels.actions');
   const { run, pending } = useResend();
+  const discard = useDiscard();
   const dead = selected.filter((delivery) => delivery.state === 'dead');
+  const over = selected.filter((delivery) => delivery.state === 'dead' || delivery.state === 'discarded');
   return (
     <Can permission="channel:update">
       <Button
         size="sm"
-        pending={pending}
+        pending={discard.pending}
         disabled={dead.length === 0}
         onClick={async () => {
-          await run(dead.map((delivery) => delivery.id));
+          await discard.run(dead.map((delivery) => delivery.id));
+          onDone();
+        }}
+      >
+        {t('discardMany', { count: dead.length })}
+      </Button>
+      <Button
+        size="sm"
+        pending={pending}
+        disabled={over.length === 0}
+        onClick={async () => {
+          await run(over.map((delivery) => delivery.id));
           onDone();
         }}
       >
         <Send aria-hidden className="size-3.5" />
-        {t('resendMany', { count: dead.length })}
+        {t('resendMany', { count: over.length })}
       </Button>
     </Can>
   );

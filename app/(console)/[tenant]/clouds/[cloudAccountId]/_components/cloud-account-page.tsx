@@ -12,6 +12,7 @@ import { CloudFailure } from '#app/(console)/[tenant]/clouds/_components/cloud-f
 import type { CloudAccount } from '#app/(console)/[tenant]/clouds/_components/cloud-list.ts';
 import { CloudStatus } from '#app/(console)/[tenant]/clouds/_components/cloud-status.tsx';
 import { LastCheck } from '#app/(console)/[tenant]/clouds/_components/last-check.tsx';
+import { SandboxNotice } from '#app/(console)/[tenant]/sandbox/_components/sandbox-notice.tsx';
 import { useTRPC } from '#app/trpc/client.tsx';
 import { Ago, Moment } from '#components/ago.tsx';
 import { CopyButton } from '#components/copy-button.tsx';
@@ -74,6 +75,7 @@ function KnownAccount({ account }: { account: CloudAccount }) {
           }
           actions={<CloudActions account={account} onGone={() => router.push(`/${slug}/clouds`)} />}
         />
+        {account.provider === 'sandbox' ? <SandboxNotice cloudAccountId={account.id} /> : null}
         <CloudFailure account={account} />
         <Card className="p-4">
           <DefinitionList columns={3} items={useFacts(account)} />

@@ -5,18 +5,18 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import type { z } from 'zod';
-import { ProblemPanel } from '#app/(console)/[tenant]/_components/problem.tsx';
+import { ListTable } from '#app/(console)/[tenant]/_components/list/list-table.tsx';
 import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
 import type { CloudAccount } from '#app/(console)/[tenant]/clouds/_components/cloud-list.ts';
-import { useTRPC } from '#app/trpc/client.tsx';
-import { DataTable } from '#components/data-table/data-table.tsx';
+import { useTRPC, useTRPCClient } from '#app/trpc/client.tsx';
+import { Clipped, Nothing } from '#components/data-table/clipped.tsx';
 import type { Column } from '#components/data-table/types.ts';
 import { useTableState } from '#components/data-table/use-table-state.ts';
 import { EmptyState } from '#components/empty-state.tsx';
 import { Section } from '#components/section.tsx';
 import { StatusBadge } from '#components/status-badge.tsx';
 import type { cloudProjectPage } from '#server/projects/schema.ts';
-import { projectListInput, projectTable } from './tables.ts';
+import { projectFilters, projectListInput, projectTable } from './tables.ts';
 
 type CloudProject = z.output<typeof cloudProjectPage>['items'][number];
 
@@ -24,6 +24,7 @@ type CloudProject = z.output<typeof cloudProjectPage>['items'][number];
 export function CloudProjects({ account }: { account: CloudAccount }) {
   const t = useTranslations('clouds');
   const trpc = useTRPC();
+  const client = useTRPCClient();
   const table = useTableState(projectTable);
   const list = useQuery(
     trpc.projects.ofCloud.queryOptions(projectListInput(account.id, table.state), {
@@ -32,23 +33,18 @@ export function CloudProjects({ account }: { account: CloudAccount }) {
   );
   return (
     <Section id="projects" title={t('detail.projects')} description={t('detail.projectsBody')}>
-      <DataTable
+      <ListTable
         table={table}
+        list={list}
+        readPage={(at, signal) =>
+          client.projects.ofCloud.query({ ...projectFilters(account.id, table.state), ...at }, { signal })
+        }
         label={t('detail.projects')}
         columns={useColumns()}
-        rows={list.data?.items}
         rowId={(project) => project.name}
         rowName={(project) => project.name}
         searchPlaceholder={t('searchProjects')}
-        nextCursor={list.data?.nextCursor ?? null}
-        total={list.data?.total}
-        refreshing={list.isPlaceholderData}
         keyboard={false}
-        error={
-          list.isError && !list.data ? (
-            <ProblemPanel error={list.error} onRetry={() => void list.refetch()} />
-          ) : undefined
-        }
         empty={
           <EmptyState icon={<FolderKanban />} title={t('detail.projectsEmpty')}>
             {t('detail.projectsEmptyBody')}
@@ -67,6 +63,7 @@ function useColumns(): Column<CloudProject>[] {
       {
         id: 'name',
         header: t('projectColumns.name'),
+        value: (project) => project.name,
         cell: (project) => (
           <span className="flex flex-wrap items-center gap-x-3">
             <span className="break-all font-medium">{project.name}</span>
@@ -77,11 +74,14 @@ function useColumns(): Column<CloudProject>[] {
       {
         id: 'displayName',
         header: t('projectColumns.displayName'),
-        cell: (project) => <span className="text-soft">{project.displayName || '–'}</span>,
+        value: (project) => project.displayName || null,
+        cell: (project) =>
+          project.displayName ? <Clipped text={project.displayName} className="text-soft" /> : <Nothing />,
       },
       {
         id: 'owner',
         header: t('projectColumns.owner'),
+        value: ({ owner }) => owner?.userName ?? null,
         cell: ({ owner }) =>
           owner ? (
             <Link href={`/${slug}/sub-accounts/${owner.subAccountId}`} className="rounded-sm hover:underline">

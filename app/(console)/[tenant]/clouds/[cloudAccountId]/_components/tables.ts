@@ -1,4 +1,5 @@
 import type { TableDefinition, TableState } from '#components/data-table/definition.ts';
+import { pageInput, sortInput } from '#components/data-table/filter-values.ts';
 
 /** What the cloud's projects can be looked through by. */
 export const projectTable: TableDefinition = {
@@ -20,23 +21,26 @@ export const userTable: TableDefinition = {
   prefix: 'users',
 };
 
-const pageOf = ({ search, cursor, limit }: TableState) => ({
-  limit,
-  ...(search ? { search: search.slice(0, 128) } : {}),
-  ...(cursor ? { cursor } : {}),
-});
+const searchOf = ({ search }: TableState) => (search ? { search: search.slice(0, 128) } : {});
 
-export function projectListInput(cloudAccountId: string, state: TableState) {
-  return { cloudAccountId, ...pageOf(state) };
+/** What is asked for without a page. */
+export function projectFilters(cloudAccountId: string, table: TableState) {
+  return { cloudAccountId, ...searchOf(table) };
 }
 
-export function userListInput(cloudAccountId: string, state: TableState) {
-  const { sort } = state;
+export function projectListInput(cloudAccountId: string, table: TableState) {
+  return { ...projectFilters(cloudAccountId, table), ...pageInput(table) };
+}
+
+export function userFilters(cloudAccountId: string, table: TableState) {
   return {
     cloudAccountId,
     managed: false,
-    sort: sort?.column === 'createdAt' ? ('createdAt' as const) : ('userName' as const),
-    order: sort?.direction ?? ('asc' as const),
-    ...pageOf(state),
+    ...sortInput(table, ['userName', 'createdAt'] as const),
+    ...searchOf(table),
   };
+}
+
+export function userListInput(cloudAccountId: string, table: TableState) {
+  return { ...userFilters(cloudAccountId, table), ...pageInput(table) };
 }

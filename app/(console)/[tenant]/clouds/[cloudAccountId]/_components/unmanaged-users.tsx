@@ -3,12 +3,12 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { UserRoundCheck, UserRoundPlus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
-import { ProblemPanel } from '#app/(console)/[tenant]/_components/problem.tsx';
+import { ListTable } from '#app/(console)/[tenant]/_components/list/list-table.tsx';
 import type { CloudAccount } from '#app/(console)/[tenant]/clouds/_components/cloud-list.ts';
-import { useTRPC } from '#app/trpc/client.tsx';
-import { Ago } from '#components/ago.tsx';
+import { useTRPC, useTRPCClient } from '#app/trpc/client.tsx';
 import { Can } from '#components/can.tsx';
-import { DataTable } from '#components/data-table/data-table.tsx';
+import { agoColumn } from '#components/data-table/ago-column.tsx';
+import { Clipped, Nothing } from '#components/data-table/clipped.tsx';
 import type { Column } from '#components/data-table/types.ts';
 import { useTableState } from '#components/data-table/use-table-state.ts';
 import { EmptyState } from '#components/empty-state.tsx';
@@ -16,13 +16,14 @@ import { Section } from '#components/section.tsx';
 import { StatusBadge } from '#components/status-badge.tsx';
 import { Button } from '#components/ui/button.tsx';
 import type { SubAccountOut } from '#server/iam/schema.ts';
-import { userListInput, userTable } from './tables.ts';
+import { userFilters, userListInput, userTable } from './tables.ts';
 import { useImport } from './use-import.ts';
 
 /** Users of the cloud without a quota, to be imported one by one or together. */
 export function UnmanagedUsers({ account }: { account: CloudAccount }) {
   const t = useTranslations('clouds');
   const trpc = useTRPC();
+  const client = useTRPCClient();
   const table = useTableState(userTable);
   const { run, pending } = useImport();
   const list = useQuery(
@@ -32,17 +33,17 @@ export function UnmanagedUsers({ account }: { account: CloudAccount }) {
   );
   return (
     <Section id="users" title={t('detail.users')} description={t('detail.usersBody')}>
-      <DataTable
+      <ListTable
         table={table}
+        list={list}
+        readPage={(at, signal) =>
+          client.iam.list.query({ ...userFilters(account.id, table.state), ...at }, { signal })
+        }
         label={t('detail.users')}
         columns={useColumns()}
-        rows={list.data?.items}
         rowId={(user) => user.id}
         rowName={(user) => user.userName}
         searchPlaceholder={t('searchUsers')}
-        nextCursor={list.data?.nextCursor ?? null}
-        total={list.data?.total}
-        refreshing={list.isPlaceholderData}
         bulkActions={(selected, clear) => (
           <Can permission="sub-account:create">
             <Button
@@ -66,11 +67,6 @@ export function UnmanagedUsers({ account }: { account: CloudAccount }) {
             </Button>
           </Can>
         )}
-        error={
-          list.isError && !list.data ? (
-            <ProblemPanel error={list.error} onRetry={() => void list.refetch()} />
-          ) : undefined
-        }
         empty={
           <EmptyState
             icon={<UserRoundCheck />}
@@ -91,6 +87,7 @@ function useColumns(): Column<SubAccountOut>[] {
       {
         id: 'userName',
         header: t('userColumns.userName'),
+        value: (user) => user.userName,
         cell: (user) => (
           <span className="flex flex-wrap items-center gap-x-3">
             <span className="break-all font-medium">{user.userName}</span>
@@ -101,20 +98,17 @@ function useColumns(): Column<SubAccountOut>[] {
       {
         id: 'displayName',
         header: t('userColumns.displayName'),
-        cell: (user) => <span className="text-soft">{user.displayName || '–'}</span>,
+        value: (user) => user.displayName || null,
+        cell: (user) =>
+          user.displayName ? <Clipped text={user.displayName} className="text-soft" /> : <Nothing />,
       },
       {
         id: 'email',
         header: t('userColumns.email'),
-        cell: (user) => <span className="break-all text-soft">{user.email || '–'}</span>,
+        value: (user) => user.email || null,
+        cell: (user) => (user.email ? <Clipped text={user.email} className="text-soft" /> : <Nothing />),
       },
-      {
-        id: 'createdAt',
-        header: t('userColumns.createdAt'),
-        width: 'w-32',
-        align: 'end',
-        cell: (user) => <Ago time={user.createdAt} className="text-soft" />,
-      },
+      agoColumn({ id: 'createdAt', header: t('userColumns.createdAt'), time: (user) => user.createdAt }),
     ],
     [t],
   );

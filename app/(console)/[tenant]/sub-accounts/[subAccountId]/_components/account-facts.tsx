@@ -13,7 +13,9 @@ export function AccountFacts({ account }: { account: SubAccountDetailOut }) {
   const text = (value: string) => value || <span className="text-faint">{common('notSet')}</span>;
   const code = (value: string, label: string) => (
     <span className="inline-flex max-w-full items-center gap-1">
-      <code className="min-w-0 break-all font-mono text-xs">{value}</code>
+      <code className="min-w-0 truncate font-mono text-xs" title={value}>
+        {value}
+      </code>
       <CopyButton value={value} label={label} />
     </span>
   );

@@ -6,16 +6,15 @@ import {
   type AccountDialog,
   AccountDialogs,
 } from '#app/(console)/[tenant]/sub-accounts/_components/account-dialogs.tsx';
-import { QuotaSummary } from '#app/(console)/[tenant]/sub-accounts/_components/quota-summary.tsx';
 import SubAccountLoading from '#app/(console)/[tenant]/sub-accounts/[subAccountId]/loading.tsx';
 import { useCan } from '#components/can.tsx';
 import { PageChrome } from '#components/frame/page-chrome.tsx';
 import { isModalOpen, isTyping } from '#components/typing.ts';
-import { Card, CardBody } from '#components/ui/card.tsx';
 import type { SubAccountDetailOut } from '#server/iam/schema.ts';
 import { DetailHeader } from './detail-header.tsx';
 import { type DetailTab, detailTabs } from './detail-tab-names.ts';
 import { DetailTabs } from './detail-tabs.tsx';
+import { QuotaCard } from './quota-card.tsx';
 import { SagaBanner } from './saga-banner.tsx';
 import { StandingNotice } from './standing-notice.tsx';
 import { SubAccountFreshness } from './sub-account-freshness.tsx';
@@ -59,12 +58,8 @@ function KnownAccount({ account }: { account: SubAccountDetailOut }) {
         />
       ) : null}
       <DetailHeader account={account} onDialog={setDialog} />
-      <StandingNotice account={account} onDialog={setDialog} />
-      <Card>
-        <CardBody>
-          <QuotaSummary account={account} />
-        </CardBody>
-      </Card>
+      <StandingNotice account={account} />
+      <QuotaCard account={account} />
       <DetailTabs account={account} tab={tab} onTab={setTab} onDialog={setDialog} />
       <AccountDialogs account={account} open={dialog} onOpen={setDialog} onSaga={() => setTab('cut-off')} />
     </div>

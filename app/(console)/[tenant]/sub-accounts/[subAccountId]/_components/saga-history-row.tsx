@@ -40,7 +40,8 @@ export function SagaHistoryRow({ saga, open, onToggle }: SagaHistoryRowProps) {
           {saga.state === 'done' ? t('state.done') : t('state.turned')}
         </Badge>
         <span className="min-w-0 text-soft">
-          {t(`reason.${saga.reason}`)} · {saga.requestedBy}
+          {t(`reason.${saga.reason}`)}
+          {saga.reason === 'manual' ? ` · ${saga.requestedBy}` : null}
         </span>
         <span className="ml-auto flex items-center gap-3 text-faint text-xs tabular-nums">
           <span>{words('progress', { done, total: saga.steps.length })}</span>

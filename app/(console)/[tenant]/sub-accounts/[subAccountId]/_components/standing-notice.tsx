@@ -4,7 +4,6 @@ import { Ban, CircleAlert, CircleDashed, ShieldCheck, TriangleAlert } from 'luci
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { useToastProblem } from '#app/(console)/[tenant]/_components/problem.tsx';
-import type { AccountDialog } from '#app/(console)/[tenant]/sub-accounts/_components/account-dialogs.tsx';
 import { isUsedUp } from '#app/(console)/[tenant]/sub-accounts/_components/quota-figures.ts';
 import { useRefresh } from '#app/(console)/[tenant]/sub-accounts/_components/use-refresh.ts';
 import { useTRPC } from '#app/trpc/client.tsx';
@@ -15,19 +14,11 @@ import { cn } from '#components/ui/cn.ts';
 import { toast } from '#components/ui/toast.tsx';
 import type { SubAccountDetailOut } from '#server/iam/schema.ts';
 
-type StandingNoticeProps = { account: SubAccountDetailOut; onDialog: (dialog: AccountDialog) => void };
-
-/** What needs somebody now, and the one thing to do about it; nothing while all is well. */
-export function StandingNotice({ account, onDialog }: StandingNoticeProps) {
+/** What needs somebody now; the header offers what to do about it. Nothing while all is well. */
+export function StandingNotice({ account }: { account: SubAccountDetailOut }) {
   const t = useTranslations('subAccounts.notice');
-  const words = useTranslations('subAccounts.actions');
   const { status, quota } = account;
   const usedUp = quota !== null && isUsedUp(quota.spent, quota.granted);
-  const allocate = (
-    <Can permission="quota:allocate">
-      <Button onClick={() => onDialog('allocate')}>{words('allocate')}</Button>
-    </Can>
-  );
   if (!account.managed) return <Unmanaged account={account} />;
   if (status === 'missing') {
     return (
@@ -37,36 +28,22 @@ export function StandingNotice({ account, onDialog }: StandingNoticeProps) {
     );
   }
   if (status === 'cut_off') {
-    return usedUp ? (
-      <Notice tone="danger" icon={<Ban aria-hidden />} action={allocate}>
-        {t('cutOffUsedUp')}
-      </Notice>
-    ) : (
-      <Notice
-        tone="warning"
-        icon={<Ban aria-hidden />}
-        action={
-          <Can permission="sub-account:restore">
-            <Button variant="primary" onClick={() => onDialog('restore')}>
-              {words('restore')}
-            </Button>
-          </Can>
-        }
-      >
-        {t('cutOffCleared')}
+    return (
+      <Notice tone={usedUp ? 'danger' : 'warning'} icon={<Ban aria-hidden />}>
+        {t(usedUp ? 'cutOffUsedUp' : 'cutOffCleared')}
       </Notice>
     );
   }
   if (usedUp && account.protected) {
     return (
-      <Notice tone="danger" icon={<ShieldCheck aria-hidden />} action={allocate}>
+      <Notice tone="danger" icon={<ShieldCheck aria-hidden />}>
         {t('protectedOver')}
       </Notice>
     );
   }
   if (status === 'no_quota') {
     return (
-      <Notice tone="neutral" icon={<CircleDashed aria-hidden />} action={allocate}>
+      <Notice tone="neutral" icon={<CircleDashed aria-hidden />}>
         {t('noQuota')}
       </Notice>
     );

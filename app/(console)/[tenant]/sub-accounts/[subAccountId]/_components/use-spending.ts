@@ -2,64 +2,47 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTRPC } from '#app/trpc/client.tsx';
-import { addAmounts, byAmountDescending } from '#components/amounts.ts';
 import { useCan } from '#components/can.tsx';
 import { useClock } from '#components/clock.tsx';
-import { addDays, dayOf } from '#lib/periods.ts';
-import type { Span } from './burn-down-panel.tsx';
+import { dayOf } from '#lib/periods.ts';
+import { overviewInputs, type Span } from './inputs.ts';
 
-const MOST_RECORDS = 200;
-const PROJECTS_PER_DAY = 5;
-
-function useRange(span: Span) {
+/** The inputs of the overview as of today, where the tenant is. */
+export function useInputs(subAccountId: string, span: Span) {
   const { now, timeZone } = useClock();
-  const to = dayOf(now, timeZone);
-  return { from: addDays(to, 1 - Number(span)), to };
+  return overviewInputs(subAccountId, span, dayOf(now, timeZone));
 }
 
 /** What the sub-account spent in the last days, by day, project and product. */
 export function useSpending(subAccountId: string, span: Span) {
   const trpc = useTRPC();
   const enabled = useCan('spending:read');
+  const { spending } = useInputs(subAccountId, span);
   return useQuery(
-    trpc.spending.ofSubAccount.queryOptions(
-      { subAccountId, ...useRange(span) },
-      { enabled, placeholderData: keepPreviousData },
-    ),
+    trpc.spending.ofSubAccount.queryOptions(spending, { enabled, placeholderData: keepPreviousData }),
   );
 }
 
-/**
- * The largest projects of a day, for the chart's hover. Only the newest records are read; a day that may be cut off by
- * the page's end shows none rather than half.
- */
+/** The largest projects of each day, for the chart's hover. */
 export function useDayProjects(subAccountId: string, span: Span) {
   const trpc = useTRPC();
   const enabled = useCan('spending:read');
-  const records = useQuery(
-    trpc.spending.list.queryOptions(
-      { subAccountId, ...useRange(span), groupBy: 'record', limit: MOST_RECORDS },
-      { enabled, staleTime: 60_000 },
-    ),
-  ).data;
-  const byDay = useMemo(() => {
-    const days = new Map<string, Map<string, string>>();
-    const oldest = records?.nextCursor ? records.items.at(-1)?.day : null;
-    for (const { day, project, amount } of records?.items ?? []) {
-      if (day === null || day === oldest) continue;
-      const projects = days.get(day) ?? new Map<string, string>();
-      const name = project ?? '';
-      projects.set(name, addAmounts(projects.get(name) ?? '0', amount));
-      days.set(day, projects);
-    }
-    return days;
-  }, [records]);
-  return useMemo(
-    () => (day: string) =>
-      [...(byDay.get(day) ?? [])]
-        .map(([name, amount]) => ({ name, amount }))
-        .sort((a, b) => byAmountDescending(a.amount, b.amount))
-        .slice(0, PROJECTS_PER_DAY),
-    [byDay],
+  const { dayProjects } = useInputs(subAccountId, span);
+  const days = useQuery(trpc.spending.days.queryOptions(dayProjects, { enabled, staleTime: 60_000 })).data
+    ?.days;
+  return useMemo(() => new Map((days ?? []).map((day) => [day.day, day])), [days]);
+}
+
+/** By project or product, beside as many days before. */
+export function useParts(subAccountId: string, span: Span, by: 'project' | 'product') {
+  const trpc = useTRPC();
+  const enabled = useCan('spending:read');
+  const inputs = useInputs(subAccountId, span);
+  const { data } = useQuery(
+    trpc.spending.breakdown.queryOptions(by === 'project' ? inputs.byProject : inputs.byProduct, {
+      enabled,
+      placeholderData: keepPreviousData,
+    }),
   );
+  return { data, range: inputs.range, before: inputs.before };
 }

@@ -1,0 +1,21 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { SecretOnce } from '#components/secret-once.tsx';
+
+type ChannelSecretProps = { name: string; secret: string; onStored: () => void };
+
+/** A webhook's signing secret, for the one time that it is shown. */
+export function ChannelSecret({ name, secret, onStored }: ChannelSecretProps) {
+  const t = useTranslations('channels.secret');
+  return (
+    <SecretOnce
+      open
+      title={t('title', { name })}
+      secrets={[{ label: t('label'), value: secret }]}
+      fileName={`airgate-webhook-${name.replaceAll(/[^\p{L}\p{N}]+/gu, '-')}`}
+      onStored={onStored}
+    >
+      <p className="text-pretty text-sm text-soft">{t('next')}</p>
+    </SecretOnce>
+  );
+}

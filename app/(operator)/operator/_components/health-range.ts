@@ -1,0 +1,5 @@
+import { parseAsStringLiteral } from 'nuqs/server';
+import { type HealthRange, healthRanges } from '#server/platform/schema.ts';
+
+/** How far back the health page looks, as its address says it. */
+export const rangeInAddress = parseAsStringLiteral(healthRanges).withDefault('day' satisfies HealthRange);

@@ -1,0 +1,94 @@
+// What each page asks of a browser: script and requests of a first visit, and when it stands, on a slow processor.
+import { type Browser, chromium } from '@playwright/test';
+import { findChromium } from '#scripts/chromium.ts';
+import { newDataDir, type RunningAirGate, startAirGate } from '#tests/airgate.ts';
+import { addresses, addressOf, readerOf } from '#tests/e2e/pages.ts';
+import { type BenchReport, spread } from './report.ts';
+import { type Session, signIn, type Visit, visit } from './web/visit.ts';
+
+const GOALS = { script: 250, lcp: 1200, shift: 0 };
+
+/**
+ * `npm run bench -- web [--runs N] [--only TEXT] [--scripts]`: three visits of every page unless told; only pages whose
+ * address has the text; the largest scripts of each.
+ */
+export async function bench(args: string[]): Promise<BenchReport> {
+  const option = (name: string) => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);
+  const runs = Number(option('--runs') ?? 3);
+  const only = option('--only') ?? '';
+  const airgate = await startAirGate({ AIRGATE_DATA_DIR: await newDataDir(), AIRGATE_DEMO: '1' });
+  const executablePath = findChromium();
+  const browser = await chromium.launch({
+    ...(executablePath && { executablePath }),
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  });
+  try {
+    const session = await signIn(browser, airgate);
+    const values = await namesIn(airgate, session);
+    const rows = [];
+    for (const page of addresses.filter((each) => each.includes(only))) {
+      const reader = readerOf(page);
+      if (reader === 'guest') continue;
+      const url = airgate.url + addressOf(page, values);
+      rows.push(await measurePage(browser, reader === 'nobody' ? undefined : session, { page, url, runs }));
+    }
+    return {
+      title: `Pages of the demo tenant in Chromium, first visit with an empty cache, processor slowed down 4 times, ${runs} runs`,
+      rows: rows.map(({ scripts: _, ...row }) => row),
+      notes: [
+        'Kilobytes as they come over the wire. "js" is what the page itself names, "js later" what its scripts load after that.',
+        '"lcp" is when the largest content stands, "long tasks" the time in tasks above 50 ms, both in milliseconds; "cls" is what moves.',
+        `Goals: js below ${GOALS.script} kB, lcp below ${GOALS.lcp} ms, cls ${GOALS.shift}.`,
+        ...(args.includes('--scripts') ? rows.map(({ page, scripts }) => `${page}: ${scripts}`) : []),
+      ],
+    };
+  } finally {
+    await browser.close();
+    await airgate.stop();
+  }
+}
+
+type Asked = { page: string; url: string; runs: number };
+
+async function measurePage(browser: Browser, session: Session | undefined, { page, url, runs }: Asked) {
+  const visits: Visit[] = [];
+  for (let run = 0; run < runs; run += 1) visits.push(await visit(browser, session, url));
+  const middle = (pick: (each: Visit) => number, digits = 0) => spread(visits.map(pick), digits).median;
+  const script = middle((each) => each.script);
+  const lcp = middle((each) => each.lcp);
+  const cls = middle((each) => each.shift, 3);
+  return {
+    page,
+    js: script,
+    'js later': middle((each) => each.scriptLater),
+    css: middle((each) => each.style),
+    html: middle((each) => each.html),
+    requests: middle((each) => each.requests),
+    lcp,
+    cls,
+    'long tasks': middle((each) => each.longTasks),
+    goal: script < GOALS.script && lcp < GOALS.lcp && cls <= GOALS.shift ? 'met' : 'missed',
+    scripts: visits[0]?.largest.join(', ') ?? '',
+  };
+}
+
+/** Values of the parameters in addresses, asked for as the console asks. */
+async function namesIn({ url }: RunningAirGate, { cookies }: Session): Promise<Record<string, string>> {
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+  const first = async (path: string, input: object = {}) => {
+    const query = new URLSearchParams({ input: JSON.stringify(input) });
+    const headers = { cookie, 'x-airgate-tenant': 'demo' };
+    const answer = await fetch(`${url}/api/trpc/${path}?${query}`, { headers });
+    const { result } = (await answer.json()) as { result?: { data: { items: { id: string }[] } } };
+    return result?.data.items[0]?.id ?? '';
+  };
+  return {
+    tenant: 'demo',
+    cloudAccountId: await first('clouds.list'),
+    subAccountId: await first('iam.list', { sort: 'spentShare', order: 'desc' }),
+    channelId: await first('channels.list'),
+    token: 'none',
+    section: 'quotas',
+    runId: await first('platform.runs', { state: 'completed', limit: 1 }),
+  };
+}
