@@ -41,9 +41,8 @@ export function BreakdownBars({ items, currency, top = 6, beyond, className }: B
   const folds = sorted.length > top + 1;
   const shown = folds && !open ? sorted.slice(0, top) : sorted;
   const rest = restOf(sorted.slice(shown.length), beyond);
-  const largest = [...shown, ...(rest ? [rest] : [])]
-    .flatMap(({ amount, before }) => [amount, before ?? '0'])
-    .sort(byAmountDescending)[0];
+  // Many small names together are often more than any one: that would leave the names without bars to compare.
+  const largest = shown.flatMap(({ amount, before }) => [amount, before ?? '0']).sort(byAmountDescending)[0];
   if (items.length === 0)
     return <p className={cn('py-6 text-center text-sm text-soft', className)}>{t('noData')}</p>;
   const row = { total, largest: largest ?? '0', currency };
@@ -104,7 +103,9 @@ type BreakdownRowProps = {
 
 function BreakdownRow({ item, total, largest, currency, muted }: BreakdownRowProps) {
   const { amount, before = null, href, label } = item;
-  const width = (of: string) => `${Math.min(10_000, shareOf(of, largest) ?? 0) / 100}%`;
+  const points = (of: string) => shareOf(of, largest) ?? 0;
+  const width = (of: string) => `${Math.min(10_000, points(of)) / 100}%`;
+  const beyondScale = points(amount) > 10_000;
   return (
     <li
       className={cn(
@@ -117,6 +118,7 @@ function BreakdownRow({ item, total, largest, currency, muted }: BreakdownRowPro
           <Link
             href={href}
             scroll={false}
+            title={typeof label === 'string' ? label : undefined}
             className="min-w-0 truncate outline-none after:absolute after:inset-0 max-sm:basis-full sm:flex-1"
           >
             {label}
@@ -127,17 +129,20 @@ function BreakdownRow({ item, total, largest, currency, muted }: BreakdownRowPro
           </span>
         )}
         <span className="flex shrink-0 items-baseline gap-2 max-sm:w-full">
-          <Money amount={amount} currency={currency} />
+          <Money amount={amount} currency={currency} className="max-sm:mr-auto" />
           <Percent aligned part={amount} whole={total} className="w-11 text-right text-faint text-xs" />
           {before === null ? null : <Change now={amount} before={before} className="w-14 justify-end" />}
         </span>
       </div>
       <div aria-hidden className="relative mt-1.5 h-1.5 rounded-full bg-quota-track">
         <div
-          className={cn('h-full rounded-full', muted ? 'bg-chart-other' : 'bg-chart-1')}
+          className={cn(
+            'h-full rounded-full',
+            beyondScale ? 'hatched text-chart-other' : muted ? 'bg-chart-other' : 'bg-chart-1',
+          )}
           style={{ width: width(amount) }}
         />
-        {before === null || /^-|^0\.0*$/.test(before) ? null : (
+        {before === null || /^-|^0\.0*$/.test(before) || points(before) > 10_000 ? null : (
           <div
             className="absolute -inset-y-0.5 w-0.5 -translate-x-px bg-ink"
             style={{ left: width(before) }}

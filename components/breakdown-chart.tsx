@@ -26,7 +26,7 @@ export type NamedAmount = {
 
 type BreakdownChartProps = Pick<
   ChartViewProps,
-  'title' | 'fileName' | 'subtitle' | 'footnote' | 'anchor' | 'controls' | 'className'
+  'title' | 'fileName' | 'subtitle' | 'footnote' | 'anchor' | 'controls' | 'busy' | 'className'
 > & {
   items: readonly NamedAmount[];
   beyond?: { count: number; amount: string; before: string | null } | undefined;
@@ -130,10 +130,11 @@ function Bars({
   ];
   const most = Math.max(
     0,
-    ...rows.flatMap(({ amount, before }) => [amount, before ?? '0'].map(toDrawingNumber)),
+    ...shown.flatMap(({ amount, before }) => [amount, before ?? '0'].map(toDrawingNumber)),
   );
   const size = width ?? 0;
-  const long = (amount: string) => (most > 0 ? Math.max(0, (toDrawingNumber(amount) / most) * size) : 0);
+  const long = (amount: string) =>
+    most > 0 ? Math.max(0, Math.min(1, toDrawingNumber(amount) / most) * size) : 0;
   const letters = Math.floor((size - 320) / 7);
   return (
     <div ref={ref}>

@@ -25,7 +25,7 @@ import { nearStyle } from './quota-words.ts';
 
 export type BurnDownProps = Pick<
   ChartViewProps,
-  'title' | 'fileName' | 'subtitle' | 'footnote' | 'anchor' | 'controls' | 'className'
+  'title' | 'fileName' | 'subtitle' | 'footnote' | 'anchor' | 'controls' | 'busy' | 'className'
 > & {
   /** In order, without gaps, up to today. */
   days: readonly SpentDay[];
@@ -81,6 +81,7 @@ export function BurnDown(props: BurnDownProps) {
       subtitle={props.subtitle}
       footnote={props.footnote}
       anchor={props.anchor}
+      busy={props.busy}
       className={props.className}
       empty={!layout}
       table={tableOf()}

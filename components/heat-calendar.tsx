@@ -24,7 +24,7 @@ export type HeatState = 'complete' | 'incomplete' | 'unbilled' | 'outside';
 
 type HeatCalendarProps = Pick<
   ChartViewProps,
-  'title' | 'fileName' | 'subtitle' | 'footnote' | 'anchor' | 'controls' | 'className'
+  'title' | 'fileName' | 'subtitle' | 'footnote' | 'anchor' | 'controls' | 'busy' | 'className'
 > & {
   /** In order and without gaps; the last one is the last one shown. */
   days: readonly HeatDay[];
@@ -96,6 +96,7 @@ export function HeatCalendar(props: HeatCalendarProps) {
       subtitle={props.subtitle}
       footnote={props.footnote}
       anchor={props.anchor}
+      busy={props.busy}
       className={props.className}
       empty={firstBilled === null}
       legend={legend}

@@ -217,7 +217,7 @@ function Track({ quota, geometry, className, labelled }: PartProps & { labelled?
           style={{ left: `${step.at / 100}%` }}
         >
           <div className="h-full w-px bg-surface" />
-          {labelled ? (
+          {labelled && step.named ? (
             <span
               className={cn(
                 'absolute top-full mt-1 -translate-x-1/2 text-xs tabular-nums',

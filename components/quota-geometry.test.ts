@@ -14,8 +14,8 @@ describe('quota bar layout', () => {
       used: 6000,
     });
     expect(bar.steps).toEqual([
-      { percent: 50, at: 5000, reached: true },
-      { percent: 80, at: 8000, reached: false },
+      { percent: 50, at: 5000, reached: true, named: true },
+      { percent: 80, at: 8000, reached: false, named: true },
     ]);
   });
 
@@ -63,5 +63,17 @@ describe('quota bar layout', () => {
         expect(Math.min(bar.spent, bar.estimated, bar.reserved, bar.limitAt)).toBeGreaterThanOrEqual(0);
       }),
     );
+  });
+
+  it('names only the steps that there is room for, the highest first', () => {
+    const named = (spent: string, steps: number[]) =>
+      quotaGeometry({ spent, limit: '100', steps })
+        .steps.filter((step) => step.named)
+        .map(({ percent }) => percent);
+    expect(named('50', [50, 80, 90])).toEqual([50, 80, 90]);
+    expect(named('50', [85, 88, 90])).toEqual([90]);
+    // Ten times the quota: all steps stand within a tenth of the track, beside the limit's own name.
+    expect(named('1000', [50, 80, 90])).toEqual([]);
+    expect(named('1000', [20, 80])).toEqual([20]);
   });
 });

@@ -11,7 +11,7 @@ export type QuotaGeometry = {
   /** Where the limit itself stands on the track: the end, or earlier when more was used. */
   limitAt: number;
   /** Alert steps with their place on the track, and whether they are behind us. */
-  steps: { percent: number; at: number; reached: boolean }[];
+  steps: { percent: number; at: number; reached: boolean; named: boolean }[];
   /** Used (billed and estimated) of the limit; null without a limit. */
   used: number | null;
 };
@@ -52,16 +52,36 @@ export function quotaGeometry(input: {
     estimated: widths[1] ?? 0,
     reserved: widths[2] ?? 0,
     limitAt,
-    steps: [...(input.steps ?? [])]
-      .filter((percent) => percent > 0 && percent < 100)
-      .sort((a, b) => a - b)
-      .map((percent) => ({
-        percent,
-        at: Math.round((percent * limitAt) / 100),
-        reached: limit > 0n && used * 100n >= limit * BigInt(Math.round(percent)),
-      })),
+    steps: withNames(
+      [...(input.steps ?? [])]
+        .filter((percent) => percent > 0 && percent < 100)
+        .sort((a, b) => a - b)
+        .map((percent) => ({
+          percent,
+          at: Math.round((percent * limitAt) / 100),
+          reached: limit > 0n && used * 100n >= limit * BigInt(Math.round(percent)),
+        })),
+      limitAt,
+    ),
     used: usedShare,
   };
+}
+
+/** Room for a name under the track; what is nearer to the next one, or to the limit's own, stays without. */
+const ROOM = 600;
+
+function withNames<Step extends { at: number }>(
+  steps: readonly Step[],
+  limitAt: number,
+): (Step & { named: boolean })[] {
+  // The limit is named only where the track goes on behind it.
+  let next = limitAt < FULL ? limitAt : FULL + ROOM;
+  const named = steps.toReversed().map((step) => {
+    const fits = next - step.at >= ROOM;
+    if (fits) next = step.at;
+    return { ...step, named: fits };
+  });
+  return named.toReversed();
 }
 
 function clampToZero(value: bigint): bigint {

@@ -27,7 +27,7 @@ export type TrendDay = {
 
 type TrendChartProps = Pick<
   ChartViewProps,
-  'title' | 'fileName' | 'subtitle' | 'footnote' | 'anchor' | 'controls' | 'className'
+  'title' | 'fileName' | 'subtitle' | 'footnote' | 'anchor' | 'controls' | 'busy' | 'className'
 > & {
   days: readonly TrendDay[];
   /** Largest first; as many as `parts` of a day. */
@@ -118,6 +118,7 @@ export function TrendChart(props: TrendChartProps) {
       subtitle={props.subtitle}
       footnote={props.footnote}
       anchor={props.anchor}
+      busy={props.busy}
       className={props.className}
       empty={names.length === 0}
       table={tableOf()}

@@ -15,6 +15,7 @@ import { runEnded } from '#server/core/outcomes.ts';
 import { drainExecutor } from './embedded/drain.ts';
 import { type Executor, type ExecutorOptions, startExecutor } from './embedded/executor.ts';
 import { allFunctions } from './functions.ts';
+import { registerApp } from './register.ts';
 
 export type RunningJobs = {
   /** Takes nothing new and waits for what is in flight, up to `drainMs`. */
@@ -26,14 +27,20 @@ export async function runJobs({ drainMs }: { drainMs: number }): Promise<Running
   const relay = startOutboxRelay(async (messages) => {
     await client.send(messages);
   });
-  const executor = jobsAreEmbedded() ? await startExecutor(executorOptions(client)) : await drain();
-  return {
-    stop: async () => {
-      await relay.stop();
-      await executor?.stop({ timeoutMs: drainMs });
-    },
-  };
+  if (jobsAreEmbedded()) {
+    const executor = await startExecutor(executorOptions(client));
+    return { stop: inOrder(relay.stop, () => executor.stop({ timeoutMs: drainMs })) };
+  }
+  const registration = registerApp(client);
+  const draining = await drain();
+  return { stop: inOrder(relay.stop, registration.stop, async () => draining?.stop({ timeoutMs: drainMs })) };
 }
+
+const inOrder =
+  (...stops: (() => Promise<void>)[]) =>
+  async () => {
+    for (const stop of stops) await stop();
+  };
 
 /** What the embedded executor had begun before an Inngest server took over; a trouble with it stops nothing else. */
 async function drain(): Promise<Pick<Executor, 'stop'> | null> {

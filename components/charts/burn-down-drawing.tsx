@@ -45,7 +45,8 @@ export function BurnDownDrawing({
   const bottom = height - room.bottom;
   const ticks = niceTicks(layout.highest);
   const x = timeScale(layout, width);
-  const y = linear([0, ticks.at(-1) ?? 1], [bottom, room.top + 8]);
+  // Above the highest line there is room for what is written on it.
+  const y = linear([0, ticks.at(-1) ?? 1], [bottom, room.top + (words.runsOut === null ? 8 : 22)]);
   const points = (marks: readonly Mark[]) => marks.map(([at, value]): Point => [x(at), y(value)]);
   const spent = points(layout.spent);
   const lag = completeThrough === null ? null : x(Math.max(layout.start, completeThrough));
@@ -182,7 +183,7 @@ function RunsOut({ layout, words, x, y, right }: PartProps & Scales & { right: n
   const meets = value >= layout.limit;
   const [, soonest, latest] = layout.band;
   const height = y(meets ? layout.limit : value);
-  const above = height > room.top + 26;
+  const above = height > room.top + 20;
   const toLeft = x(at) > right * 0.55;
   return (
     <g>

@@ -108,8 +108,8 @@ export function Limits({
         const change = value - (quota[index]?.[1] ?? 0);
         const level = y(value) - y(limit);
         const covered = words.runsOut !== null && Math.abs(level) < 24 && x(at) > right - 240;
-        if (x(at) < free || x(at) > right - 60 || covered) return null;
-        free = x(at) + 64;
+        if (x(at) < free + 56 || x(at) > right - 60 || covered) return null;
+        free = x(at) + 8;
         return (
           <Halo key={at} x={x(at) - 5} y={y(value) + (y(value) < top + 22 ? 16 : -5)} anchor="end">
             {words.change(change)}

@@ -29,19 +29,37 @@ export type ChartViewProps = {
   picture?: ReactNode;
   /** Nothing to draw: no picture, no file. */
   empty?: boolean;
+  /** What is shown is about to be replaced; it stays, dimmed. */
+  busy?: boolean | undefined;
   children: ReactNode;
   className?: string | undefined;
 };
 
 /** A chart in its card, the same figures as a table, a picture and a file. */
 export function ChartView(props: ChartViewProps) {
-  const { title, aside, controls, legend = [], table, fileName, anchor, empty, children, className } = props;
+  const {
+    title,
+    aside,
+    controls,
+    legend = [],
+    table,
+    fileName,
+    anchor,
+    empty,
+    busy,
+    children,
+    className,
+  } = props;
   const t = useTranslations('common.chart');
   const [view, setView] = useState<'chart' | 'table'>('chart');
   const titleId = useId();
   const picture = usePicture({ ...props, legend, drawing: props.picture ?? children });
   return (
-    <Card id={anchor} className={cn('scroll-mt-18', className)}>
+    <Card
+      id={anchor}
+      aria-busy={busy || undefined}
+      className={cn('scroll-mt-18 transition-opacity', busy && 'opacity-60', className)}
+    >
       <CardHeader>
         <div className="flex min-w-0 flex-wrap items-baseline gap-x-3">
           <CardTitle id={titleId}>{title}</CardTitle>

@@ -1,4 +1,4 @@
-import { type IdKind, idOf } from '#lib/ids.ts';
+import { type IdKind, isId } from '#lib/ids.ts';
 import { addDays, startOfDay } from '#lib/periods.ts';
 import type { SortState, TableState } from './definition.ts';
 
@@ -45,8 +45,7 @@ export function filterChoices<Value extends string>(
 
 /** The chosen ids of an `options` filter; what is no id falls out. */
 export function filterIds(state: TableState, id: string, kind: IdKind): string[] | undefined {
-  const format = idOf(kind);
-  const ids = filterOptions(state, id)?.filter((value) => format.safeParse(value).success);
+  const ids = filterOptions(state, id)?.filter((value) => isId(kind, value));
   return ids && ids.length > 0 ? ids : undefined;
 }
 

@@ -3,7 +3,7 @@ import { History } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { Dialog as Primitive } from 'radix-ui';
-import { Fragment, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { cn } from '#components/ui/cn.ts';
 import {
   Command,
@@ -14,8 +14,8 @@ import {
   CommandList,
 } from '#components/ui/command.tsx';
 import { modalStyles, scrimStyles } from '#components/ui/dialog.tsx';
-import { Kbd } from '#components/ui/kbd.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
+import { Keys } from './keys.tsx';
 import { leave } from './leave-guard.ts';
 import type { PaletteEntry, PaletteSearch } from './palette-entry.ts';
 import { matches } from './palette-match.ts';
@@ -116,19 +116,6 @@ export function CommandPalette({ area, open, onOpenChange, entries, search }: Co
         </Primitive.Content>
       </Primitive.Portal>
     </Primitive.Root>
-  );
-}
-
-export function Keys({ keys, joint }: { keys: readonly string[]; joint?: string }) {
-  return (
-    <span className="inline-flex shrink-0 items-center gap-1 text-faint text-xs">
-      {keys.map((key, index) => (
-        <Fragment key={key}>
-          {index > 0 && joint ? <span>{joint}</span> : null}
-          <Kbd>{key}</Kbd>
-        </Fragment>
-      ))}
-    </span>
   );
 }
 

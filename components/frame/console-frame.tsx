@@ -1,24 +1,31 @@
 'use client';
 import { ShieldHalf, VenetianMask } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { usePathname, useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { cn } from '#components/ui/cn.ts';
 import { Sheet, SheetContent } from '#components/ui/sheet.tsx';
-import { CommandPalette } from './command-palette.tsx';
 import { useFrameCommands } from './frame-commands.tsx';
 import { leave } from './leave-guard.ts';
 import { activeEntry, visibleNav } from './nav.ts';
 import { ChromeProvider, useChrome } from './page-chrome.tsx';
 import { PageKeysProvider } from './page-keys.tsx';
 import type { PaletteEntry } from './palette-entry.ts';
-import { ShortcutsSheet } from './shortcuts-sheet.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { TenantSwitcher } from './tenant-switcher.tsx';
 import { TopBar } from './top-bar.tsx';
 import { type FrameProps, sidebarCookie } from './types.ts';
 import { useShortcuts } from './use-shortcuts.ts';
+
+// Both are opened by a key or a click, and loaded then.
+const CommandPalette = dynamic(() => import('./command-palette.tsx').then((m) => m.CommandPalette), {
+  ssr: false,
+});
+const ShortcutsSheet = dynamic(() => import('./shortcuts-sheet.tsx').then((m) => m.ShortcutsSheet), {
+  ssr: false,
+});
 
 /** Sidebar, top bar, palette and shortcuts around every page of the console or the operator area. */
 export function ConsoleFrame(props: FrameProps) {
@@ -31,6 +38,7 @@ export function ConsoleFrame(props: FrameProps) {
   const [drawer, setDrawer] = useState(false);
   const [palette, setPalette] = useState(false);
   const [shortcuts, setShortcuts] = useState(false);
+  const [paletteOnce, shortcutsOnce] = [useOnceTrue(palette), useOnceTrue(shortcuts)];
   useAreaOnRoot(area);
 
   const groups = visibleNav(props.nav, props);
@@ -135,19 +143,23 @@ export function ConsoleFrame(props: FrameProps) {
               {props.children}
             </main>
           </div>
-          <CommandPalette
-            area={props.tenants?.current.href ?? area}
-            open={palette}
-            onOpenChange={setPalette}
-            entries={[...(props.commands ?? []), ...pages, ...commands]}
-            search={props.search}
-          />
-          <ShortcutsSheet
-            open={shortcuts}
-            onOpenChange={setShortcuts}
-            entries={entries}
-            commandKey={commandKey}
-          />
+          {paletteOnce ? (
+            <CommandPalette
+              area={props.tenants?.current.href ?? area}
+              open={palette}
+              onOpenChange={setPalette}
+              entries={[...(props.commands ?? []), ...pages, ...commands]}
+              search={props.search}
+            />
+          ) : null}
+          {shortcutsOnce ? (
+            <ShortcutsSheet
+              open={shortcuts}
+              onOpenChange={setShortcuts}
+              entries={entries}
+              commandKey={commandKey}
+            />
+          ) : null}
         </div>
       </ChromeProvider>
     </PageKeysProvider>
@@ -212,6 +224,13 @@ function useAreaOnRoot(area: 'tenant' | 'operator'): void {
       delete document.documentElement.dataset.area;
     };
   }, [area]);
+}
+
+/** Stays true once it was: what has been opened is not taken away while it closes. */
+function useOnceTrue(now: boolean): boolean {
+  const [once, setOnce] = useState(now);
+  if (now && !once) setOnce(true);
+  return once;
 }
 
 const never = () => () => undefined;

@@ -1,7 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { Dialog, DialogContent } from '#components/ui/dialog.tsx';
-import { Keys } from './command-palette.tsx';
+import { Keys } from './keys.tsx';
 import type { NavEntry } from './nav.ts';
 import { useAllPageKeys } from './page-keys.tsx';
 

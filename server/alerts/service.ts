@@ -8,6 +8,7 @@ import { channelsFor } from '#server/channels/service.ts';
 import { access, type Db } from '#server/core/access.ts';
 import { asSystem, type Ctx } from '#server/core/ctx.ts';
 import { containing } from '#server/core/search.ts';
+import { deliveriesOf, openBySeverity, type Told } from './queries.ts';
 import type { AlertRef, AlertRefs, ListAlertsInput, MuteAlertInput } from './schema.ts';
 
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
@@ -43,10 +44,7 @@ export async function raiseAlert(ctx: Ctx, { details, ...alert }: NewAlert): Pro
   });
 }
 
-const parts = {
-  subAccount: { select: { userName: true } },
-  deliveries: { select: { state: true } },
-} as const;
+const parts = { subAccount: { select: { userName: true } } } as const;
 
 /** Newest first unless asked otherwise; the total counts what the filters leave. */
 export async function listAlerts(ctx: Ctx, { cursor, limit, order = 'desc', ...filters }: ListAlertsInput) {
@@ -96,19 +94,15 @@ export async function getAlert(ctx: Ctx, { alertId }: AlertRef) {
   return access(ctx, 'alert:read', async (db) => {
     const row = await db.alert.findFirst({ where: { tenantId: ctx.tenant.id, id: alertId }, include: parts });
     if (!row) throw notFound('alert');
-    return present(ctx, row, await mutedUntil(ctx, db, row));
+    return presentOne(ctx, db, row);
   });
 }
 
 /** Open alerts by severity, for the bell. */
 export async function countOpenAlerts(ctx: Ctx) {
   return access(ctx, 'alert:read', async (db) => {
-    const groups = await db.alert.groupBy({
-      by: ['severity'],
-      where: { tenantId: ctx.tenant.id, state: 'open' },
-      _count: true,
-    });
-    const of = (severity: Severity) => groups.find((g) => g.severity === severity)?._count ?? 0;
+    const open = await openBySeverity(db, ctx.tenant.id);
+    const of = (severity: Severity) => open.get(severity) ?? 0;
     return { info: of('info'), warning: of('warning'), critical: of('critical') };
   });
 }
@@ -155,7 +149,7 @@ export async function muteAlert(ctx: Ctx, { alertId, hours }: MuteAlertInput) {
       target: { kind: 'alert', id: alertId },
       after: { type: row.type, until: until.toISOString() },
     });
-    return present(ctx, row, await mutedUntil(ctx, db, row));
+    return presentOne(ctx, db, row);
   });
 }
 
@@ -169,11 +163,24 @@ async function mutedUntil(ctx: Ctx, db: Db, { type, subAccountId }: Kind): Promi
 }
 
 async function presentAll<R extends Row & Kind>(ctx: Ctx, db: Db, rows: R[]) {
-  const mutes = await db.alertMute.findMany({ where: { tenantId: ctx.tenant.id, until: { gt: ctx.now() } } });
+  const tenantId = ctx.tenant.id;
+  const mutes = await db.alertMute.findMany({ where: { tenantId, until: { gt: ctx.now() } } });
+  const deliveries = await deliveriesOf(
+    db,
+    tenantId,
+    rows.map((row) => row.id),
+  );
   return rows.map((row) => {
     const mute = mutes.find((m) => m.type === row.type && m.subAccountId === (row.subAccountId ?? ''));
-    return present(ctx, row, mute?.until ?? null);
+    const told = deliveries.get(row.id) ?? { sent: 0, pending: 0, dead: 0 };
+    return present(ctx, row, { mutedUntil: mute?.until ?? null, deliveries: told });
   });
+}
+
+async function presentOne<R extends Row & Kind>(ctx: Ctx, db: Db, row: R) {
+  const [shown] = await presentAll(ctx, db, [row]);
+  if (!shown) throw notFound('alert');
+  return shown;
 }
 
 type State = 'open' | 'acknowledged' | 'resolved';
@@ -201,22 +208,20 @@ async function change(ctx: Ctx, alertIds: string[], from: State[], verb: string,
 type Row = {
   type: string;
   details: unknown;
+  id: string;
   subAccount: { userName: string } | null;
-  deliveries: { state: 'pending' | 'retrying' | 'sent' | 'dead' | 'discarded' }[];
 };
 
-function present<R extends Row>(ctx: Ctx, row: R, muteEnds: Date | null) {
+function present<R extends Row>(ctx: Ctx, row: R, beside: { mutedUntil: Date | null; deliveries: Told }) {
   const type = row.type as AlertType;
   const details = row.details as Record<string, unknown>;
   const name = row.subAccount?.userName ?? String(details.name ?? '');
-  const count = (...states: string[]) => row.deliveries.filter((d) => states.includes(d.state)).length;
   return {
     ...row,
     type,
     details,
     subject: subjectOf(ctx.locale, type, name, details),
     subAccountName: row.subAccount?.userName ?? null,
-    mutedUntil: muteEnds,
-    deliveries: { sent: count('sent'), pending: count('pending', 'retrying'), dead: count('dead') },
+    ...beside,
   };
 }

@@ -17,3 +17,14 @@ test('every missing or wrong variable is named in one line', () => {
 test('an empty variable is none', () => {
   expect(parseEnv({ ...least, SMTP_URL: '', PORT: '' })).toMatchObject({ PORT: 3000 });
 });
+
+test('an Inngest server needs its keys, and a dev server a loopback address', () => {
+  const server = { ...least, INNGEST_BASE_URL: 'http://inngest:8288' };
+  expect(() => parseEnv(server)).toThrow(/INNGEST_EVENT_KEY is missing; INNGEST_SIGNING_KEY is missing/);
+  expect(() => parseEnv({ ...least, INNGEST_EVENT_KEY: 'k' })).toThrow(/INNGEST_SIGNING_KEY is missing/);
+  expect(parseEnv({ ...server, INNGEST_EVENT_KEY: 'k', INNGEST_SIGNING_KEY: 's' })).toBeDefined();
+  const dev = { ...least, INNGEST_DEV: 'http://127.0.0.1:8288' };
+  expect(parseEnv(dev)).toBeDefined();
+  expect(() => parseEnv({ ...dev, AIRGATE_HOST: '0.0.0.0' })).toThrow(/INNGEST_DEV is wrong .*loopback/);
+  expect(parseEnv({ ...least, INNGEST_DEV: '0', AIRGATE_HOST: '0.0.0.0' })).toBeDefined();
+});

@@ -87,6 +87,10 @@ const schema = z.object({
     .describe('A self-hosted Inngest server instead of the embedded executor.'),
   INNGEST_EVENT_KEY: z.string().optional().describe('Inngest event key; selects an Inngest server.'),
   INNGEST_SIGNING_KEY: z.string().optional().describe('Inngest signing key.'),
+  INNGEST_SERVE_ORIGIN: z
+    .url()
+    .optional()
+    .describe('Address at which the Inngest server reaches AirGate; default the public one.'),
   AIRGATE_METRICS_TOKEN: z
     .string()
     .min(16)

@@ -4,7 +4,7 @@ import { Pool } from 'pg';
 import { createInngest } from '#inngest/client.ts';
 import { derive } from './crypto.ts';
 import { type Ctx, systemCtx } from './ctx.ts';
-import { env, inngestDev } from './env.ts';
+import { env, inngestDev, publicUrl } from './env.ts';
 import { tenantRef } from './identity.ts';
 import { JobEnds, JobScope, libraryLog, quietLog } from './job-scope.ts';
 import { watchPool } from './metrics.ts';
@@ -15,6 +15,9 @@ export function jobsAreEmbedded(): boolean {
   const { INNGEST_EVENT_KEY, INNGEST_BASE_URL } = env();
   return !inngestDev(env()) && !INNGEST_EVENT_KEY && !INNGEST_BASE_URL;
 }
+
+/** Where an Inngest server finds this installation. */
+export const jobOrigin = () => env().INNGEST_SERVE_ORIGIN ?? publicUrl();
 
 /** Signs the calls of the embedded executor, so that the public job endpoint stays shut. */
 export const embeddedSigningKey = () => derive('job executor');

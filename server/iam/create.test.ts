@@ -1,10 +1,10 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { access } from '#server/core/access.ts';
-import { makeTenant } from '#tests/factories.ts';
+import { makeTenant, platformJob } from '#tests/factories.ts';
 import { makeSandbox } from '#tests/sandbox.ts';
 import { createSubAccountInput } from './schema.ts';
 import { createSubAccount } from './service/create.ts';
-import { claimName } from './service/name-claim.ts';
+import { claimName, forgetNames } from './service/name-claim.ts';
 import { syncCloudAccount } from './service/sync.ts';
 import { iamWorld } from './test-world.ts';
 
@@ -128,6 +128,23 @@ describe('creating a sub-account', () => {
     expect(again.subAccount.id).toBe(made.subAccount.id);
     expect(again.warnings.map((w) => w.reason)).toEqual(['access_key_exists']);
     expect(await cloud.keys.list('crash')).toHaveLength(1);
+  });
+
+  test('lets a name go when nobody has come back for a day', async () => {
+    const { tenant, ctx, input } = await iamWorld(sandbox);
+    await claimName(ctx, input('left'), null);
+    const names = () =>
+      access(tenant.job, 'sub-account:read', (db) =>
+        db.subAccountCreation.count({ where: { userName: 'left' } }),
+      );
+    const hence = (hours: number) => ({
+      ...platformJob(),
+      now: () => new Date(ctx.now().getTime() + hours * 3_600_000),
+    });
+    await forgetNames(hence(23));
+    expect(await names()).toBe(1);
+    await forgetNames(hence(25));
+    expect(await names()).toBe(0);
   });
 
   test('two at once make one user', async () => {

@@ -195,6 +195,15 @@ describe('a key whose answer did not leave', () => {
     expect((await keys()).sort()).toEqual([key.accessKeyId, second.accessKeyId].sort());
   });
 
+  test('is made anew when somebody has deleted it meanwhile', async () => {
+    const { ctx, cloud, asked, keys, claims } = await makeWorld();
+    const { key } = await makeAccessKey(ctx, asked.subAccountId);
+    await cloud.keys.delete('anna', key.accessKeyId);
+    const other = await createAccessKey(later(ctx, 6), asked);
+    expect(await keys()).toEqual([other.accessKeyId]);
+    expect(await claims()).toMatchObject([{ outcome: 'nothing' }, { outcome: 'given' }]);
+  });
+
   test('is not given to anybody else', async () => {
     const { ctx, tenant, asked, keys, secrets, claims, alerts } = await makeWorld();
     const { key } = await makeAccessKey(ctx, asked.subAccountId);

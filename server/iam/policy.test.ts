@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compareUsers, type KnownUser, makePassword, statusOf } from './policy.ts';
+import { compareUsers, type KnownUser, makePassword, standingOf, statusOf } from './policy.ts';
 
 const readAt = new Date('2026-11-20T08:00:00Z');
 const before = new Date('2026-11-19T08:00:00Z');
@@ -82,4 +82,18 @@ test('a made password has 20 characters of every kind, whatever is drawn', () =>
       for (const kind of [/[a-z]/, /[A-Z]/, /[2-9]/, /[^A-Za-z0-9]/]) expect(password).toMatch(kind);
     }),
   );
+});
+
+test.each([
+  [0, null, { is: 'busy', seconds: 30 }],
+  [29.5, null, { is: 'busy', seconds: 1 }],
+  [30, null, { is: 'lost' }],
+  [100, 96, { is: 'busy', seconds: 1 }],
+  [100, 95, { is: 'unsent' }],
+  [700, 101, { is: 'unsent' }],
+  [700, 100, { is: 'stale' }],
+])('a wish for a key that began %s s ago, its key made after %s s, stands as %j', (age, made, standing) => {
+  const at = (seconds: number) => new Date(1_000_000 + seconds * 1000);
+  const claim = { startedAt: at(0), madeAt: made === null ? null : at(made) };
+  expect(standingOf(claim, at(age))).toEqual(standing);
 });

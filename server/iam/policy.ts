@@ -110,3 +110,16 @@ export function standingOf(
   if (!madeAt) return { is: 'lost' };
   return { is: age < KEY_KEPT_MS ? 'unsent' : 'stale' };
 }
+
+/** No setting asks for a sync more often. */
+export const SHORTEST_SYNC_MS = 3_600_000;
+
+/** Whether so many hours have passed since users and projects were read last. */
+export function isSyncDue(last: Date | null, hours: number, now: Date): boolean {
+  return last === null || now.getTime() - last.getTime() >= hours * SHORTEST_SYNC_MS;
+}
+
+/** The interval that a moment lies in, as a name for what happens once in it; other hours make other names. */
+export function syncSlot(hours: number, now: Date): string {
+  return `${hours}h-${Math.floor(now.getTime() / (hours * SHORTEST_SYNC_MS))}`;
+}

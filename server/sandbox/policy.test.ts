@@ -34,6 +34,7 @@ test('while a check has read and not settled, nothing is missing from the sum', 
   expect(unsettled(0n, yuan(59), yuan(50))).toBe(yuan(9));
   expect(unsettled(yuan(9), yuan(50), undefined)).toBe(yuan(9));
   expect(unsettled(yuan(-9), yuan(50), yuan(50))).toBe(0n);
+  expect(unsettled(5n, yuan(50), yuan(50))).toBe(0n);
 });
 
 test('a policy that takes something away is told from one that gives', () => {

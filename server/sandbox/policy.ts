@@ -28,13 +28,15 @@ export function unreadByProject(
   return unread;
 }
 
+const CENT = 10_000_000n;
+
 /**
  * What a sub-account's quota does not know yet: spending that no check has read, and what a check that still runs has
- * read and not settled. Never below zero.
+ * read and not settled. Never below zero; less than a cent is what rounding the bill's rows leaves over.
  */
 export function unsettled(unread: bigint, recorded: bigint, settled: bigint | undefined): bigint {
   const ahead = unread + (settled === undefined ? 0n : recorded - settled);
-  return ahead > 0n ? ahead : 0n;
+  return ahead >= CENT ? ahead : 0n;
 }
 
 /** Model products are paid for by an Ark key, so that a cut-off, which switches it off, stops the spending. */

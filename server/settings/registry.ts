@@ -4,7 +4,7 @@ import { formatAmount, parseAmount } from '#lib/money.ts';
 
 /** What a form needs to know to ask for a value. */
 export type SettingInput =
-  | { kind: 'integer'; min: number; max: number; unit: 'minutes' }
+  | { kind: 'integer'; min: number; max: number; unit: 'minutes' | 'hours' }
   | { kind: 'percentages'; min: number; max: number; maxItems: number }
   | { kind: 'choice'; options: string[] }
   | { kind: 'names'; maxItems: number }
@@ -30,6 +30,11 @@ const notNegative = z.string().transform((text, ctx) => {
  * stored somewhere keeps its meaning; a stored value that the schema no longer takes counts as not set.
  */
 export const registry = {
+  'clouds.syncIntervalHours': define({
+    schema: z.int('setting_hours').min(1, 'setting_hours').max(168, 'setting_hours'),
+    default: 24,
+    input: { kind: 'integer', min: 1, max: 168, unit: 'hours' },
+  }),
   'spending.checkIntervalMinutes': define({
     schema: z.int('setting_interval').min(1, 'setting_interval').max(1440, 'setting_interval'),
     default: 10,

@@ -65,6 +65,7 @@ test('values are brought into one form', async () => {
 test.each<[SettingKey, unknown, string]>([
   ['spending.checkIntervalMinutes', 0, 'setting_interval'],
   ['spending.checkIntervalMinutes', '10', 'setting_interval'],
+  ['clouds.syncIntervalHours', 169, 'setting_hours'],
   ['quota.alertSteps', [], 'alert_steps_invalid'],
   ['quota.alertSteps', [80, 50], 'alert_steps_invalid'],
   ['quota.alertSteps', [50, 50], 'alert_steps_invalid'],

@@ -1,22 +1,7 @@
 import { z } from 'zod';
 import { idOf } from '#lib/ids.ts';
+import { viewTables } from '#lib/view-tables.ts';
 import { timeOut } from '#lib/wire.ts';
-
-/** The tables of the console whose looks can be kept. */
-export const viewTables = [
-  'sub-accounts',
-  'clouds',
-  'alerts',
-  'members',
-  'invitations',
-  'keys',
-  'audit',
-  'channels',
-  'deliveries',
-  'spending',
-  'spending-checks',
-] as const;
-export type ViewTable = (typeof viewTables)[number];
 
 const table = z.enum(viewTables);
 const name = z.string().trim().min(1, 'field_required').max(80, 'name_long');

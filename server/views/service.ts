@@ -1,18 +1,17 @@
 /** Saved views: everybody keeps their own looks at a table; what is shared is changed only by those with the right. */
 import { AppError, notFound } from '#lib/errors.ts';
 import { newId } from '#lib/ids.ts';
+import { type ViewTable, viewTables } from '#lib/view-tables.ts';
 import { access, type Db } from '#server/core/access.ts';
 import type { Ctx } from '#server/core/ctx.ts';
 import { assertRoom, concernsEverybody, isVisible, toState } from './policy.ts';
-import {
-  type CreateViewInput,
-  type ListViewsInput,
-  type PreferenceOut,
-  type SetPreferenceInput,
-  type UpdateViewInput,
-  type ViewRef,
-  type ViewTable,
-  viewTables,
+import type {
+  CreateViewInput,
+  ListViewsInput,
+  PreferenceOut,
+  SetPreferenceInput,
+  UpdateViewInput,
+  ViewRef,
 } from './schema.ts';
 
 /** The caller's own views and the shared ones, by name, with what the caller prefers of each table. */

@@ -39,7 +39,9 @@ export function createJournal(now: () => number): Journal {
     return found.at;
   };
   return {
-    note: (what) => notes.push({ what, at: now() }),
+    note: (what) => {
+      notes.push({ what, at: now() });
+    },
     list: (prefix = '') => notes.map(({ what }) => what).filter((what) => what.startsWith(prefix)),
     between: (first, second) => (timeOf(second) - timeOf(first)) / 1000,
   };

@@ -192,7 +192,10 @@ function allowed(state: EndState, { keyed }: Flow): EndState {
   const { given = 0, unclear = 0 } = state.claims as Counts;
   const expected = keyed ? ['access_key_lost info'] : ['access_key_lost info', 'access_key_lost warning'];
   const alerts = (state.alerts as string[]).filter((line) => !expected.includes(line));
-  return { ...state, audit, effects, alerts, claims: { given: keyed ? given : given + unclear } };
+  const claims = { given: keyed ? given : given + unclear };
+  // The same for the name of a finished creation: it is let go a day later.
+  const namesTaken = keyed ? state.namesTaken : 0;
+  return { ...state, audit, effects, alerts, claims, namesTaken };
 }
 
 function compare(expected: EndState, found: EndState): string[] {

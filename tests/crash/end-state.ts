@@ -45,8 +45,7 @@ const OPEN = `SELECT
   (SELECT count(*) FROM outbox_event WHERE tenant_id = $1 AND sent_at IS NULL)
   + (SELECT count(*) FROM executor.event WHERE payload->'data'->>'tenantId' = $1 AND matched_at IS NULL)
   + (SELECT count(*) FROM executor.run WHERE event->'data'->>'tenantId' = $1 AND state IN ('queued', 'running'))
-  + (SELECT count(*) FROM access_key_claim WHERE tenant_id = $1 AND settled_at IS NULL)
-  + (SELECT count(*) FROM sub_account_creation WHERE tenant_id = $1) AS open`;
+  + (SELECT count(*) FROM access_key_claim WHERE tenant_id = $1 AND settled_at IS NULL) AS open`;
 
 /** Whether nothing of the tenant is under way any more. */
 export async function isQuiet(

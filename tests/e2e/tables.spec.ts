@@ -15,8 +15,6 @@ const rows = (on: Page = page) => on.locator('tbody tr[data-row-index]');
 const row = (name: string | RegExp, on: Page = page) => on.getByRole('row', { name });
 const subAccounts = () => `/${tenant}/sub-accounts`;
 
-test.describe.configure({ mode: 'serial' });
-
 /** A tenant with five sub-accounts, of which two are cut off, and with a viewer beside the owner. */
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(300_000);
@@ -124,7 +122,7 @@ test('columns are hidden and moved, with the keyboard too, and stay so', async (
   expect(await headers()).toEqual(expect.arrayContaining(['Cloud account', 'Status', 'Projects']));
   await page.getByRole('button', { name: 'Rows and columns' }).click();
   await page.getByRole('checkbox', { name: 'Cloud account' }).click();
-  await page.getByRole('button', { name: 'Move Projects' }).focus();
+  await page.getByRole('button', { name: 'Move Projects', exact: true }).focus();
   for (let press = 0; press < 2; press += 1) await page.keyboard.press('ArrowUp');
   await page.getByRole('radio', { name: 'Compact' }).click();
   await page.keyboard.press('Escape');

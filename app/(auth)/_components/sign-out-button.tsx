@@ -1,6 +1,6 @@
 'use client';
-import { signOut } from 'next-auth/react';
 import { type ReactNode, useTransition } from 'react';
+import { signOut } from '#app/session-client.ts';
 import { Button } from '#components/ui/button.tsx';
 
 /** Ends the session and goes to `path`. */
@@ -13,7 +13,7 @@ export function SignOutButton({ path, children }: { path: string; children: Reac
       pending={pending}
       onClick={() =>
         startTransition(async () => {
-          await signOut({ callbackUrl: path });
+          await signOut(path);
         })
       }
     >

@@ -1,7 +1,7 @@
 'use client';
 import { useRouter } from 'next/navigation';
-import { signIn } from 'next-auth/react';
 import { useTranslations } from 'next-intl';
+import { signIn } from '#app/session-client.ts';
 import { isReason } from '#lib/errors.ts';
 
 type Credentials = { email: string; password: string };
@@ -11,7 +11,7 @@ export function useSignIn(path: string): (credentials: Credentials) => Promise<s
   const t = useTranslations();
   const router = useRouter();
   return async (credentials) => {
-    const answer = await signIn('credentials', { ...credentials, redirect: false }).catch(() => null);
+    const answer = await signIn(credentials).catch(() => null);
     if (answer?.ok) {
       router.replace(path);
       router.refresh();

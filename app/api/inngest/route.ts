@@ -1,6 +1,6 @@
 import { serve } from 'inngest/next';
 import { allFunctions } from '#inngest/functions.ts';
-import { inngest } from '#server/core/jobs.ts';
+import { inngest, jobOrigin } from '#server/core/jobs.ts';
 
 export const dynamic = 'force-dynamic';
 
@@ -9,7 +9,12 @@ type Served = ReturnType<typeof serve>;
 // Made on the first request: a build has no environment to read.
 let served: Served | undefined;
 function handlers(): Served {
-  served ??= serve({ client: inngest(), functions: allFunctions(inngest()) });
+  served ??= serve({
+    client: inngest(),
+    functions: allFunctions(inngest()),
+    // Without it whoever may send a PUT could have the app registered under a name of their choice.
+    serveOrigin: jobOrigin(),
+  });
   return served;
 }
 

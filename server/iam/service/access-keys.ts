@@ -23,8 +23,6 @@ import {
 import { giveUpOn, resolveInPassing, resolveLostKey } from './lost-keys.ts';
 import { assertSameUser } from './same-user.ts';
 
-const LEAVING_LOOKS = 20;
-
 export async function listAccessKeys(ctx: Ctx, { subAccountId }: SubAccountRef) {
   const account = await access(ctx, 'access-key:read', (db) =>
     subAccountForChange(db, ctx, subAccountId, { cutOff: true, underWay: true }),
@@ -60,8 +58,11 @@ export async function makeAccessKey(ctx: Ctx, subAccountId: string, { first = fa
   const cloud = await openCloudAccount(asSystem(ctx, 'iam'), account.cloudAccountId);
   await assertSameUser(cloud, account);
   const earlier = await settleEarlier(ctx, cloud, account);
-  if (earlier) return handOut(earlier, await keyOf(ctx, earlier));
   const existing = await viaCloud(() => cloud.keys.list(account.userName));
+  if (earlier && existing.some((key) => key.id === earlier.accessKeyId))
+    return handOut(earlier, await keyOf(ctx, earlier));
+  // Somebody has deleted it in the cloud meanwhile.
+  if (earlier) await settle(ctx, earlier, 'nothing');
   if (first && existing.length > 0) throw new AppError('conflict', 'access_key_exists');
   if (existing.length >= maxKeys(ctx, account)) throw tooMany(ctx, account);
   const claim = await claimKey(
@@ -92,6 +93,8 @@ async function settleEarlier(ctx: Ctx, cloud: Cloud, account: Account): Promise<
   return null;
 }
 
+const LEAVING_LOOKS = 20;
+
 /** The open claim. A key whose answer is just leaving is waited for: who asks one after the other is not refused. */
 async function claimOnceLeft(ctx: Ctx, subAccountId: string): Promise<Claim | null> {
   for (let looks = 1; ; looks += 1) {
@@ -119,7 +122,7 @@ const handOut = (claim: Claim, key: NewKey): Made => ({
   given: (then) => settle(then, claim, 'given'),
 });
 
-async function settle(ctx: Ctx, claim: Claim, outcome: 'given' | 'refused'): Promise<void> {
+async function settle(ctx: Ctx, claim: Claim, outcome: 'given' | 'refused' | 'nothing') {
   await access(ctx, 'access-key:create', (db) => settleClaim(db, ctx, claim.id, outcome));
 }
 

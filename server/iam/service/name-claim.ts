@@ -2,9 +2,9 @@
 import { AppError } from '#lib/errors.ts';
 import { newId } from '#lib/ids.ts';
 import type { CloudUser } from '#server/clouds/provider.ts';
-import { access } from '#server/core/access.ts';
+import { access, platformAccess } from '#server/core/access.ts';
 import { sha256 } from '#server/core/crypto.ts';
-import type { Ctx } from '#server/core/ctx.ts';
+import type { Ctx, PlatformCtx } from '#server/core/ctx.ts';
 import { isAsAsked } from '#server/iam/policy.ts';
 import type { CreateSubAccountInput } from '#server/iam/schema.ts';
 
@@ -49,6 +49,18 @@ export async function giveNameBack(ctx: Ctx, input: CreateSubAccountInput, how: 
     if (how === 'for good') await db.subAccountCreation.deleteMany({ where });
     else await db.subAccountCreation.updateMany({ where, data: { busyUntil: ctx.now() } });
   });
+}
+
+/** How long an unfinished request can be taken up again. */
+const TAKEN_UP_MS = 24 * 3_600_000;
+
+/** Lets go of names whose request nobody has come back to, over all tenants. Returns how many. */
+export async function forgetNames(ctx: PlatformCtx): Promise<number> {
+  const before = new Date(ctx.now().getTime() - TAKEN_UP_MS);
+  const { count } = await platformAccess(ctx, 'platform:jobs', (tx) =>
+    tx.subAccountCreation.deleteMany({ where: { busyUntil: { lt: before } } }),
+  );
+  return count;
 }
 
 /** The managed row of a user that was just made; a sync may have seen it first. Returns its id. */

@@ -12,8 +12,8 @@ import { settingOf } from '#server/settings/service.ts';
 
 const parts = {
   cloudAccount: { select: { id: true, name: true, provider: true } },
-  buckets: { where: { endsAt: null }, take: 1 },
-  _count: { select: { projects: { where: { removedAt: null } } } },
+  buckets: { where: { endsAt: null } },
+  projects: { where: { removedAt: null }, select: { id: true } },
 } as const;
 
 /** Deleted sub-accounts are not listed; those that the cloud lost are. */
@@ -103,10 +103,10 @@ function asReader(ctx: Ctx): Ctx {
 type Row = Awaited<ReturnType<Db['subAccount']['findFirstOrThrow']>> & {
   cloudAccount: { id: string; name: string; provider: string };
   buckets: { granted: bigint; spent: bigint; currency: string; startsAt: Date }[];
-  _count: { projects: number };
+  projects: { id: string }[];
 };
 
-function present({ buckets: [bucket], _count, ...row }: Row, defaultSteps: readonly number[]) {
+function present({ buckets: [bucket], projects, ...row }: Row, defaultSteps: readonly number[]) {
   const quota = bucket
     ? {
         granted: bucket.granted,
@@ -122,7 +122,7 @@ function present({ buckets: [bucket], _count, ...row }: Row, defaultSteps: reado
     ...row,
     alertSteps,
     alertStepsInherited,
-    projectCount: _count.projects,
+    projectCount: projects.length,
     quota,
     status: statusOf(row, quota, alertSteps),
   };

@@ -25,7 +25,7 @@ export async function spendingBreakdown(ctx: Ctx, input: SpendingBreakdownInput)
   const earlier = comparedRange(input);
   return access(ctx, 'spending:read', async (db) => {
     const rows = await ranking(db, ctx.tenant.id, { filter: input, days, earlier, ...input });
-    const items = await named(ctx, db, input.by, rows);
+    const items = await named(db, ctx.tenant.id, input.by, rows);
     const sums = {
       count: rows[0]?.names ?? 0,
       amount: rows[0]?.total ?? 0n,
@@ -110,8 +110,8 @@ export function ranking(
 
 /** Rows with what a reader calls them; projects and products are called by their id. */
 export async function named<Row extends { id: string }>(
-  ctx: Ctx,
   db: Db,
+  tenantId: string,
   by: Heading,
   rows: readonly Row[],
 ): Promise<(Row & { name: string })[]> {
@@ -123,8 +123,8 @@ export async function named<Row extends { id: string }>(
   }[by];
   if (!namesOf) return rows.map((row) => ({ ...row, name: row.id }));
   const names = await namesOf(
-    ctx,
     db,
+    tenantId,
     rows.map((row) => row.id),
   );
   return rows.map((row) => ({ ...row, name: names.get(row.id) ?? '' }));

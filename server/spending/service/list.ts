@@ -90,13 +90,13 @@ export async function listSpending(ctx: Ctx, input: ListSpendingInput) {
     const [sum] = await db.$queryRaw<{ amount: bigint }[]>`
       select coalesce(sum(amount), 0)::bigint as amount from (${totals}) counted`;
     const subAccounts = await subAccountNames(
-      ctx,
       db,
+      ctx.tenant.id,
       page.items.map((r) => r.subAccountId),
     );
     const clouds = await cloudAccountNames(
-      ctx,
       db,
+      ctx.tenant.id,
       page.items.map((r) => r.cloudAccountId),
     );
     const items = page.items.map((row) => ({

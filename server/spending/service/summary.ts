@@ -101,8 +101,8 @@ async function topProjects(ctx: Ctx, db: Db, months: Months, cloudAccountId: str
   type Top = { name: string; subAccountId: string | null; amount: bigint };
   const rows = await readSums<Top>(db, tenantId, query);
   const names = await subAccountNames(
-    ctx,
     db,
+    tenantId,
     rows.map((row) => row.subAccountId),
   );
   return rows.map((row) => ({ ...row, subAccountName: names.get(row.subAccountId ?? '') ?? null }));

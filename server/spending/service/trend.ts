@@ -17,7 +17,7 @@ export async function spendingTrend(ctx: Ctx, input: SpendingTrendInput) {
   return access(ctx, 'spending:read', async (db) => {
     const asked = { filter: input, by: input.by, days, earlier: null, limit: input.top };
     const largest = await ranking(db, tenantId, asked);
-    const series = await named(ctx, db, input.by, largest);
+    const series = await named(db, tenantId, input.by, largest);
     const ids = largest.map((l) => l.id);
     const parts = await partsByDay(db, tenantId, { ...asked, ids });
     const before = earlier ? await totalsByDay(db, tenantId, input, earlier) : null;

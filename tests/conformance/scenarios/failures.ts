@@ -1,6 +1,6 @@
 // Steps and functions that fail: how often they are tried, when, and what comes of it in the end.
 import { NonRetriableError, RetryAfterError } from 'inngest';
-import { expectNotes, expectSeconds, type Scenario } from '../scenario.ts';
+import { expectNotes, expectSeconds, type Scenario } from '#tests/conformance/scenario.ts';
 
 export const failureScenarios: Scenario[] = [
   {

@@ -1,7 +1,12 @@
 // How many runs there may be, how many at a time, and how soon after one another.
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
-import { expectNotes, expectNotesInAnyOrder, expectSeconds, type Scenario } from '../scenario.ts';
+import {
+  expectNotes,
+  expectNotesInAnyOrder,
+  expectSeconds,
+  type Scenario,
+} from '#tests/conformance/scenario.ts';
 
 export const flowScenarios: Scenario[] = [
   {
@@ -30,7 +35,12 @@ export const flowScenarios: Scenario[] = [
     about: 'of events with the same idempotency key the first one runs',
     functions: (client, { note }) => [
       client.createFunction(
-        { id: 'idempotency', retries: 0, idempotency: 'event.data.key', triggers: { event: 'idempotency/go' } },
+        {
+          id: 'idempotency',
+          retries: 0,
+          idempotency: 'event.data.key',
+          triggers: { event: 'idempotency/go' },
+        },
         async ({ event }) => note(`ran ${event.data.key} ${event.data.n}`),
       ),
     ],

@@ -1,6 +1,11 @@
 // Steps that go well: one after the other, side by side, over time and into other functions.
 import { setTimeout as delay } from 'node:timers/promises';
-import { expectNotes, expectNotesInAnyOrder, expectSeconds, type Scenario } from '../scenario.ts';
+import {
+  expectNotes,
+  expectNotesInAnyOrder,
+  expectSeconds,
+  type Scenario,
+} from '#tests/conformance/scenario.ts';
 
 export const stepScenarios: Scenario[] = [
   {
@@ -126,7 +131,9 @@ export const stepScenarios: Scenario[] = [
     run: async (bench) => {
       const id = `fixed-${process.pid}-${performance.now()}`;
       await bench.send({ name: 'send-event/go', data: { id } });
-      await bench.until(() => bench.journal.list('child').length > 0 && bench.journal.list('sent').length > 0);
+      await bench.until(
+        () => bench.journal.list('child').length > 0 && bench.journal.list('sent').length > 0,
+      );
       await bench.send({ name: 'send-event/child', id, data: { n: 8 } });
       await bench.settle();
       expectNotesInAnyOrder(bench, ['sent 1', 'child 7']);

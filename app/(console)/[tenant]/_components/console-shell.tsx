@@ -1,8 +1,8 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { signOut } from 'next-auth/react';
 import type { ReactNode } from 'react';
 import { setLocale } from '#app/actions.ts';
+import { signOut } from '#app/session-client.ts';
 import { useTRPC } from '#app/trpc/client.tsx';
 import { ZoneProvider } from '#components/clock.tsx';
 import { ConsoleFrame } from '#components/frame/console-frame.tsx';
@@ -57,7 +57,7 @@ function Frame({ tenant, tenants, isOperator, openAlerts, role, children, ...res
       commands={commands}
       search={useRecordSearch()}
       setLocale={setLocale}
-      signOut={() => void signOut({ callbackUrl: '/sign-in' })}
+      signOut={() => void signOut('/sign-in')}
     >
       {children}
       {dialogs}

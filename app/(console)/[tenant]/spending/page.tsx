@@ -42,7 +42,7 @@ export default async function SpendingPage({ params, searchParams }: PageProps<'
       spending.trend.queryOptions(trendInput({ ...asked, by: readDimension(word('by')) })),
     ),
     queries.prefetchQuery(spending.days.queryOptions({ ...filters, ...calendarDays(range, today), top: 3 })),
-    ...(['project', 'product', 'subAccount'] as const).map((by) =>
+    ...(['project', 'product', 'subAccount', 'cloudAccount'] as const).map((by) =>
       queries.prefetchQuery(spending.breakdown.queryOptions(breakdownInput({ ...asked, by }))),
     ),
     ...(readGroup(word('group')) === 'record'

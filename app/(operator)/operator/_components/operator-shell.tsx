@@ -1,9 +1,9 @@
 'use client';
 import { Building2, Cog, HeartPulse, Settings, Users } from 'lucide-react';
-import { signOut } from 'next-auth/react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { setLocale } from '#app/actions.ts';
+import { signOut } from '#app/session-client.ts';
 import { ZoneProvider } from '#components/clock.tsx';
 import { LocalTableMemory } from '#components/data-table/local-table-memory.tsx';
 import { ConsoleFrame } from '#components/frame/console-frame.tsx';
@@ -32,7 +32,7 @@ export function OperatorShell({ consoleHref, knownZone, children, ...rest }: Ope
       modules={[]}
       links={consoleHref ? { console: consoleHref } : {}}
       setLocale={setLocale}
-      signOut={() => void signOut({ callbackUrl: '/sign-in' })}
+      signOut={() => void signOut('/sign-in')}
     >
       <ZoneProvider timeZone={timeZone} besideUtc>
         <LocalTableMemory area="operator">{children}</LocalTableMemory>

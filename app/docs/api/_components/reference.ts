@@ -55,7 +55,7 @@ export function apiSections(): ApiSection[] {
   }));
 }
 
-export const slugOf = (tag: string) => tag.toLowerCase().replaceAll(' ', '-');
+const slugOf = (tag: string) => tag.toLowerCase().replaceAll(' ', '-');
 
 function operation(
   { operationId, parameters, requestBody, responses }: Described,

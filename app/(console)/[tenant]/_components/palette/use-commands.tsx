@@ -14,25 +14,22 @@ import {
   ShieldOff,
   UserPlus,
 } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
-import { InviteDialog } from '#app/(console)/[tenant]/members/_components/invite-dialog.tsx';
 import { useStartChecks } from '#app/(console)/[tenant]/spending/_components/use-start-checks.ts';
-import {
-  type AccountDialog,
-  AccountDialogs,
-} from '#app/(console)/[tenant]/sub-accounts/_components/account-dialogs.tsx';
 import { mayCutOff, mayRestore } from '#app/(console)/[tenant]/sub-accounts/_components/standing.ts';
 import { useProtect } from '#app/(console)/[tenant]/sub-accounts/_components/use-protect.ts';
-import { AddProject } from '#app/(console)/[tenant]/sub-accounts/[subAccountId]/_components/add-project.tsx';
 import { useTRPC } from '#app/trpc/client.tsx';
 import type { PaletteEntry } from '#components/frame/palette-entry.ts';
 import type { Role } from '#lib/permissions.ts';
-import { CreateAccessKey } from './create-access-key.tsx';
+import type { Asking } from './command-dialogs.tsx';
 import { useSubAccountHere } from './use-here.ts';
 
-type Asking = AccountDialog | 'access-key' | 'project' | 'invite' | null;
+const CommandDialogs = dynamic(() => import('./command-dialogs.tsx').then((m) => m.CommandDialogs), {
+  ssr: false,
+});
 
 type Commands = {
   commands: PaletteEntry[];
@@ -50,8 +47,7 @@ export function useCommands(permissions: readonly string[], role: Role): Command
   const account = useSubAccountHere();
   const checks = useStartChecks();
   const { protect } = useProtect();
-  const [asking, setAsking] = useState<Asking>(null);
-  const close = () => setAsking(null);
+  const [asking, setAsking] = useState<Asking | null>(null);
   const home = `/${slug}`;
 
   const checkAll = async () => {
@@ -121,18 +117,10 @@ export function useCommands(permissions: readonly string[], role: Role): Command
         ...rest,
       }));
 
-  const isDialog = asking !== null && !['access-key', 'project', 'invite'].includes(asking);
   return {
     commands: [...entries(about, account?.userName), ...entries(always, undefined)],
-    dialogs: (
-      <>
-        {account && isDialog ? (
-          <AccountDialogs account={account} open={asking as AccountDialog} onOpen={setAsking} />
-        ) : null}
-        {account && asking === 'access-key' ? <CreateAccessKey account={account} onClose={close} /> : null}
-        {account && asking === 'project' ? <AddProject account={account} onClose={close} /> : null}
-        <InviteDialog own={role} open={asking === 'invite'} onOpenChange={(open) => !open && close()} />
-      </>
-    ),
+    dialogs: asking ? (
+      <CommandDialogs asking={asking} onAsking={setAsking} account={account} role={role} />
+    ) : null,
   };
 }

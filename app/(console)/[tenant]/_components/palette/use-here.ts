@@ -4,9 +4,7 @@ import { usePathname } from 'next/navigation';
 import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
 import { useTRPC } from '#app/trpc/client.tsx';
 import { useCan } from '#components/can.tsx';
-import { idOf } from '#lib/ids.ts';
-
-const subAccountId = idOf('subAccount');
+import { isId } from '#lib/ids.ts';
 
 /** The sub-account whose page is open, once it is known; undefined on every other page. */
 export function useSubAccountHere() {
@@ -16,7 +14,7 @@ export function useSubAccountHere() {
   const enabled = useCan('sub-account:read');
   const [area, part, last, ...rest] = path.split('/').filter(Boolean);
   const id = area === slug && part === 'sub-accounts' && rest.length === 0 ? (last ?? '') : '';
-  const here = subAccountId.safeParse(id).success;
+  const here = isId('subAccount', id);
   const account = useQuery(
     trpc.iam.get.queryOptions({ subAccountId: id }, { enabled: enabled && here, staleTime: 10_000 }),
   );

@@ -6,7 +6,8 @@ import { useTRPC } from '#app/trpc/client.tsx';
 import { viewParts } from '#components/data-table/table-state.ts';
 import type { TableControl } from '#components/data-table/use-table-state.ts';
 import { toast } from '#components/ui/toast.tsx';
-import { type ViewOut, viewTables } from '#server/views/schema.ts';
+import { viewTables } from '#lib/view-tables.ts';
+import type { ViewOut } from '#server/views/schema.ts';
 
 /** Everything that can be done with the views of one table; each change is on the server before it is on the screen. */
 export function useViewActions(table: TableControl) {

@@ -4,7 +4,8 @@ import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { useToastProblem } from '#app/(console)/[tenant]/_components/problem.tsx';
 import { useTRPC } from '#app/trpc/client.tsx';
 import { type TableMemory, TableMemoryProvider } from '#components/data-table/table-memory.tsx';
-import { type PreferenceOut, type ViewOut, viewTables } from '#server/views/schema.ts';
+import { viewTables } from '#lib/view-tables.ts';
+import type { PreferenceOut, ViewOut } from '#server/views/schema.ts';
 
 type Kept = { items: readonly ViewOut[]; preferences: readonly PreferenceOut[] };
 const nothing: Kept = { items: [], preferences: [] };

@@ -1,6 +1,5 @@
 import type { TableDefinition, TableState } from '#components/data-table/definition.ts';
-import { filterOptions } from '#components/data-table/filter-values.ts';
-import { idOf } from '#lib/ids.ts';
+import { filterIds, filterOptions } from '#components/data-table/filter-values.ts';
 import { deliveryStates } from '#server/deliveries/schema.ts';
 
 /** A tenant has a handful of channels: one page holds them all. */
@@ -29,7 +28,7 @@ export const deliveryTable: TableDefinition = {
 
 /** The log procedure's input for a state of the table; it takes one value of each filter. */
 export function deliveryListInput(state: TableState) {
-  const channelId = idOf('channel').safeParse(filterOptions(state, 'channel')?.[0]).data;
+  const channelId = filterIds(state, 'channel', 'channel')?.[0];
   const status = deliveryStates.find((value) => value === filterOptions(state, 'state')?.[0]);
   return {
     limit: state.limit,

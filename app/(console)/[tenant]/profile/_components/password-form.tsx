@@ -1,11 +1,11 @@
 'use client';
 import { useMutation } from '@tanstack/react-query';
-import { signIn } from 'next-auth/react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { z } from 'zod';
 import { useFormProblem } from '#app/(console)/[tenant]/_components/problem.tsx';
 import { useFieldError, useSchemaForm } from '#app/(console)/[tenant]/_components/use-schema-form.ts';
+import { signIn } from '#app/session-client.ts';
 import { useTRPC } from '#app/trpc/client.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Card, CardBody, CardFooter } from '#components/ui/card.tsx';
@@ -41,7 +41,7 @@ export function PasswordForm({ email }: { email: string }) {
     }
     try {
       await change.mutateAsync({ currentPassword, newPassword });
-      await signIn('credentials', { email, password: newPassword, redirect: false });
+      await signIn({ email, password: newPassword });
       form.reset(empty);
       toast.success(t('changed'));
     } catch (error) {

@@ -85,7 +85,7 @@ export function SettingDialog({ setting, currency, onClose, onSave }: SettingDia
             }}
           />
           <p className="text-faint text-xs">
-            {t('resetTo', { value: textOf(setting.key, setting.input.kind, setting.inherited) })}
+            {t('resetTo', { value: textOf(setting.key, setting.input, setting.inherited) })}
           </p>
           {failure === null ? null : <ProblemPanel error={failure} />}
         </form>

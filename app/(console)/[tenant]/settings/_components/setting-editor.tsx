@@ -87,7 +87,7 @@ function ChoiceEditor({ input, settingKey, name, draft, error, onChange }: Edito
     <FormField label={name} error={error}>
       <RadioGroup value={draft.text} onValueChange={(text) => onChange({ ...draft, text })}>
         {input.options.map((option) => (
-          <Radio key={option} value={option} label={textOf(settingKey, 'choice', option)} />
+          <Radio key={option} value={option} label={textOf(settingKey, input, option)} />
         ))}
       </RadioGroup>
     </FormField>

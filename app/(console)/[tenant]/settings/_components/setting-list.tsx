@@ -84,7 +84,7 @@ function SettingRow({ setting, currency, owner, permission, onEdit, onReset }: S
   const [resetting, setResetting] = useState(false);
   const { key, input, value, source, inherited, updatedAt } = setting;
   const name = t(`items.${settingWords[key].words}.name`);
-  const back = textOf(key, input.kind, inherited);
+  const back = textOf(key, input, inherited);
   const reset = async () => {
     setResetting(true);
     try {
@@ -105,9 +105,7 @@ function SettingRow({ setting, currency, owner, permission, onEdit, onReset }: S
       </div>
       <div className="flex min-w-0 items-start justify-between gap-3">
         <div className="min-w-0 space-y-1">
-          <p className="break-words font-medium text-ink text-sm tabular-nums">
-            {textOf(key, input.kind, value)}
-          </p>
+          <p className="break-words font-medium text-ink text-sm tabular-nums">{textOf(key, input, value)}</p>
           <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-faint text-xs">
             <Badge tone={tones[source]}>{t(`source.${source}`)}</Badge>
             {updatedAt ? <span>{t.rich('updated', { time: () => <Ago time={updatedAt} /> })}</span> : null}

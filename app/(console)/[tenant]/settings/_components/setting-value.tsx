@@ -6,15 +6,16 @@ import type { SettingKey } from '#server/settings/registry.ts';
 import type { SettingOut } from '#server/settings/schema.ts';
 import { settingWords } from './setting-words.ts';
 
-type Kind = SettingOut['input']['kind'];
+type Input = SettingOut['input'];
 
 /** A setting's value in words, for a line of text. `currency` is null where it differs from tenant to tenant. */
 export function useSettingText(currency: string | null) {
   const t = useTranslations('settings');
   const locale = useLocale();
   const list = (value: unknown) => (Array.isArray(value) ? value.map(String) : []);
-  const writers: Record<Kind, (value: unknown, key: SettingKey) => string> = {
-    integer: (value) => t('value.minutes', { count: Number(value) }),
+  const writers: Record<Input['kind'], (value: unknown, key: SettingKey, input: Input) => string> = {
+    integer: (value, _key, input) =>
+      t(`value.${input.kind === 'integer' ? input.unit : 'minutes'}`, { count: Number(value) }),
     percentages: (value) =>
       list(value)
         .map((step) => t('value.percent', { value: step }))
@@ -30,7 +31,7 @@ export function useSettingText(currency: string | null) {
       return [currency, formatMoney(locale, amount)].filter(Boolean).join(' ');
     },
   };
-  return (key: SettingKey, kind: Kind, value: unknown) => writers[kind](value, key);
+  return (key: SettingKey, input: Input, value: unknown) => writers[input.kind](value, key, input);
 }
 
 const options = [

@@ -2,6 +2,7 @@ import type { SettingKey } from '#server/settings/registry.ts';
 
 /** Where the words of a setting stand below `settings.items`, and the group it is listed in. */
 export const settingWords = {
+  'clouds.syncIntervalHours': { words: 'clouds.syncIntervalHours', group: 'clouds' },
   'spending.checkIntervalMinutes': { words: 'spending.checkIntervalMinutes', group: 'spending' },
   'spending.unattributedAlertAbove': { words: 'spending.unattributedAlertAbove', group: 'spending' },
   'quota.alertSteps': { words: 'quota.alertSteps', group: 'quota' },
@@ -9,7 +10,7 @@ export const settingWords = {
   'projects.defaultPolicies': { words: 'projects.defaultPolicies', group: 'projects' },
 } as const satisfies Record<SettingKey, { words: SettingKey; group: string }>;
 
-export const settingGroups = ['quota', 'spending', 'projects'] as const;
+export const settingGroups = ['quota', 'spending', 'clouds', 'projects'] as const;
 
 /** Narrows a key from the wire to one that has words. */
 export function hasWords(key: string): key is SettingKey {

@@ -88,7 +88,7 @@ function BreakdownPanel({ state, by }: { state: SpendingState; by: Dimension }) 
       fileName={`${slug}-spending-${range.from}-${range.to}-by-${by}`}
       subtitle={subtitle}
       footnote={complete.footnote}
-      className={cn('transition-opacity', answer.isPlaceholderData && 'opacity-60')}
+      busy={answer.isPlaceholderData}
     />
   );
 }

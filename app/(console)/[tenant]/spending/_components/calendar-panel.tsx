@@ -3,7 +3,6 @@ import { useLocale, useTranslations } from 'next-intl';
 import { ProblemPanel } from '#app/(console)/[tenant]/_components/problem.tsx';
 import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
 import { HeatCalendar } from '#components/heat-calendar.tsx';
-import { cn } from '#components/ui/cn.ts';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { formatDay } from '#lib/i18n/format.ts';
 import { calendarDays } from './period.ts';
@@ -40,7 +39,7 @@ export function CalendarPanel({ state }: { state: SpendingState }) {
       fileName={`${slug}-spending-calendar-${shown.to}`}
       subtitle={subtitle}
       footnote={complete.footnote}
-      className={cn('transition-opacity', days.isPlaceholderData && 'opacity-60')}
+      busy={days.isPlaceholderData}
     />
   );
 }

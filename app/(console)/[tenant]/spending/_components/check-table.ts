@@ -1,6 +1,5 @@
 import type { TableDefinition, TableState } from '#components/data-table/definition.ts';
-import { filterOptions } from '#components/data-table/filter-values.ts';
-import { idOf } from '#lib/ids.ts';
+import { filterIds, filterOptions } from '#components/data-table/filter-values.ts';
 import { checkOut } from '#server/spending/schema.ts';
 
 export const checkStates = checkOut.shape.state.options;
@@ -26,7 +25,7 @@ export const checkTable: TableDefinition = {
 
 export function checkListInput(state: TableState) {
   const chosen = checkStates.find((value) => value === filterOptions(state, 'state')?.[0]);
-  const cloudAccountId = idOf('cloudAccount').safeParse(filterOptions(state, 'cloud')?.[0]).data;
+  const cloudAccountId = filterIds(state, 'cloud', 'cloudAccount')?.[0];
   return {
     limit: state.limit,
     ...(state.cursor ? { cursor: state.cursor } : {}),

@@ -6,6 +6,7 @@ import { changeOf } from '#components/change-of.ts';
 import { Money } from '#components/money.tsx';
 import { Percent } from '#components/percent.tsx';
 import { Stat } from '#components/stat.tsx';
+import { cn } from '#components/ui/cn.ts';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { formatDay } from '#lib/i18n/format.ts';
 import { formatAmount, roundAmount } from '#lib/money.ts';
@@ -20,8 +21,9 @@ export function Figures({ state }: { state: SpendingState }) {
   const locale = useLocale();
   const { currency } = useTenant();
   const { range, filters, before, today } = state;
-  const trend = useTrend(state).data;
-  const whole = useBreakdown({ ...state, by: 'project' }).data;
+  const { data: trend, isPlaceholderData: oldTrend } = useTrend(state);
+  const { data: whole, isPlaceholderData: oldWhole } = useBreakdown({ ...state, by: 'project' });
+  const busy = oldTrend || oldWhole;
   if (!trend || !whole) return <FiguresWaiting />;
   const { amount: total, unattributed } = whole;
   const change = before ? changeOf(total, whole.before ?? '0') : null;
@@ -31,7 +33,13 @@ export function Figures({ state }: { state: SpendingState }) {
   const over = Math.max(1, daysBetween(range.from, until) + 1);
   const most = trend.days.toSorted((a, b) => byAmountDescending(a.amount, b.amount))[0];
   return (
-    <div className="grid grid-cols-2 gap-3 sm:gap-4 lg:grid-cols-4">
+    <div
+      aria-busy={busy || undefined}
+      className={cn(
+        'grid grid-cols-2 gap-3 transition-opacity sm:gap-4 lg:grid-cols-4',
+        busy && 'opacity-60',
+      )}
+    >
       <Stat
         label={t('total')}
         value={<Money amount={total} currency={currency} className={valueLook} />}

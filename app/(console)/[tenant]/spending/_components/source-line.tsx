@@ -11,9 +11,11 @@ import { type FreshnessState, freshnessState } from '#components/freshness-state
 import { Button } from '#components/ui/button.tsx';
 import { cn } from '#components/ui/cn.ts';
 import { Popover, PopoverContent, PopoverTrigger } from '#components/ui/popover.tsx';
-import { formatDate, formatDuration } from '#lib/i18n/format.ts';
+import { formatDate, formatDay, formatDuration } from '#lib/i18n/format.ts';
+import { addDays } from '#lib/periods.ts';
 import type { spendingSummaryOut } from '#server/spending/schema.ts';
 import type { SpendingState } from './use-spending-state.ts';
+import { useCompleteness } from './use-words.ts';
 
 type Source = z.output<typeof spendingSummaryOut>['cloudAccounts'][number];
 
@@ -27,10 +29,14 @@ const looks: Record<FreshnessState, { icon: LucideIcon; className: string }> = {
 /** How far the bill of each cloud account goes, and why it cannot go further. */
 export function SourceLine({ state }: { state: SpendingState }) {
   const t = useTranslations('spending.lag');
+  const locale = useLocale();
   const trpc = useTRPC();
   const { cloudAccountId } = state.filters;
   const accounts = useQuery(trpc.spending.summary.queryOptions({})).data?.cloudAccounts ?? [];
   const shown = accounts.filter((one) => !cloudAccountId || one.cloudAccountId === cloudAccountId);
+  const { day } = useCompleteness(state.filters);
+  // That today is open goes without saying.
+  const open = day !== null && day < state.range.to && day < addDays(state.today, -1) ? day : null;
   if (shown.length === 0) return null;
   return (
     <div className="flex flex-wrap items-center gap-x-5 gap-y-1 text-soft text-sm">
@@ -40,6 +46,9 @@ export function SourceLine({ state }: { state: SpendingState }) {
         ))}
       </ul>
       <Why />
+      {open ? (
+        <p className="text-warning">{t('open', { day: formatDay(locale, open, 'dayShort') })}</p>
+      ) : null}
     </div>
   );
 }
@@ -54,7 +63,7 @@ function SourceFreshness({ account }: { account: Source }) {
   const { icon: Icon, className } = looks[account.status === 'failing' ? 'stale' : state];
   const time = completeThrough ? formatDate(locale, completeThrough, timeZone, 'minuteShort') : '';
   return (
-    <li className="inline-flex min-w-0 items-center gap-1.5 tabular-nums">
+    <li className="inline-flex min-w-0 flex-wrap items-center gap-x-1.5 tabular-nums">
       <Icon aria-hidden className={cn('size-3.5 shrink-0', className)} />
       <Link
         href={`/${slug}/clouds/${account.cloudAccountId}`}

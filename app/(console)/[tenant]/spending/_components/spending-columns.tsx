@@ -2,6 +2,7 @@
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
+import { Clipped } from '#components/data-table/clipped.tsx';
 import type { Column } from '#components/data-table/types.ts';
 import { Money } from '#components/money.tsx';
 import { Percent } from '#components/percent.tsx';
@@ -16,7 +17,7 @@ export function useSpendingColumns(totalAmount: string): Column<SpendingRow>[] {
   const locale = useLocale();
   const nameOf = useNameOf();
   const named = (by: 'project' | 'product', name: string | null) =>
-    name ? <span className="break-words">{name}</span> : <span className="text-soft">{nameOf(by, '')}</span>;
+    name ? <Clipped text={name} /> : <span className="text-soft">{nameOf(by, '')}</span>;
   return [
     {
       id: 'day',
@@ -31,7 +32,7 @@ export function useSpendingColumns(totalAmount: string): Column<SpendingRow>[] {
       id: 'cloud',
       header: t('cloud'),
       skipOnPhone: true,
-      cell: (row) => <span className="text-soft">{row.cloudAccountName ?? '–'}</span>,
+      cell: (row) => <Clipped text={row.cloudAccountName ?? '–'} className="max-w-44 text-soft" />,
     },
     {
       id: 'source',
@@ -75,7 +76,7 @@ function SubAccount({ row: { subAccountId, subAccountName } }: { row: SpendingRo
   if (!subAccountId) return <span className="text-warning">{nameOf('subAccount', '')}</span>;
   return (
     <Link href={`/${slug}/sub-accounts/${subAccountId}`} className="rounded-sm hover:underline">
-      {subAccountName}
+      <Clipped text={subAccountName ?? ''} className="max-w-44" />
     </Link>
   );
 }

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import type { ColumnDefinition, TableDefinition, TableState } from '#components/data-table/definition.ts';
-import { filterDays, filterFlag, filterOptions } from '#components/data-table/filter-values.ts';
-import { idOf } from '#lib/ids.ts';
+import { filterDays, filterFlag, filterIds, filterOptions } from '#components/data-table/filter-values.ts';
 import {
   dimensions,
   groupings,
@@ -72,8 +71,8 @@ export function readDimension(text: string | null | undefined): Dimension {
 export function spendingFilters(state: TableState) {
   const one = (id: string) => filterOptions(state, id)?.[0];
   const named = (id: string) => (one(id) === unnamed ? '' : one(id)?.slice(0, 128));
-  const cloudAccountId = idOf('cloudAccount').safeParse(one('cloud')).data;
-  const subAccountId = idOf('subAccount').safeParse(one('subAccount')).data;
+  const cloudAccountId = filterIds(state, 'cloud', 'cloudAccount')?.[0];
+  const subAccountId = filterIds(state, 'subAccount', 'subAccount')?.[0];
   const [project, product] = [named('project'), named('product')];
   return {
     ...filterDays(state, 'days'),

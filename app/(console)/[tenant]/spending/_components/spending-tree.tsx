@@ -45,7 +45,7 @@ function GroupControl({ state }: { state: SpendingState }) {
       value={state.group}
       onValueChange={state.setGroup}
       segments={groups.map((value) => ({ value, label: t(`by.${value}`) }))}
-      className="max-w-full overflow-x-auto"
+      className="max-w-full overflow-x-auto [&>*]:shrink-0"
     />
   );
 }

@@ -209,8 +209,13 @@ function Rows({ state, steps, total, level, rows }: TreeLevelProps & { rows: rea
     <>
       {drawn}
       {shown.length < rows.length ? (
-        <Whole state={state}>
-          <Button variant="ghost" className="m-1 ml-9" onClick={() => setWhole(true)}>
+        <Whole state={state} inside={level > 0}>
+          <Button
+            variant="ghost"
+            className="my-1"
+            style={{ marginLeft: 36 + level * 22 }}
+            onClick={() => setWhole(true)}
+          >
             {t('showAll', { count: rows.length })}
           </Button>
         </Whole>
@@ -220,9 +225,9 @@ function Rows({ state, steps, total, level, rows }: TreeLevelProps & { rows: rea
 }
 
 /** One cell over the whole width. */
-function Whole({ state, children }: { state: SpendingState; children: ReactNode }) {
+function Whole({ state, inside, children }: { state: SpendingState; inside?: boolean; children: ReactNode }) {
   return (
-    <tr>
+    <tr className={inside ? 'border-line border-b bg-sunken' : undefined}>
       <td colSpan={state.before ? 5 : 4}>{children}</td>
     </tr>
   );

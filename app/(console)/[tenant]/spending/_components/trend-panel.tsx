@@ -3,7 +3,6 @@ import { useLocale, useTranslations } from 'next-intl';
 import { ProblemPanel } from '#app/(console)/[tenant]/_components/problem.tsx';
 import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
 import { TrendChart } from '#components/trend-chart.tsx';
-import { cn } from '#components/ui/cn.ts';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { addDays } from '#lib/periods.ts';
@@ -38,7 +37,7 @@ export function TrendPanel({ state }: { state: SpendingState }) {
           value={by}
           onValueChange={state.setBy}
           segments={dimensions.map((value) => ({ value, label: t(`trend.${value}`) }))}
-          className="max-w-full overflow-x-auto"
+          className="max-w-full overflow-x-auto [&>*]:shrink-0"
         />
       }
       days={trend.data.days.map((day, index) => ({
@@ -54,7 +53,7 @@ export function TrendPanel({ state }: { state: SpendingState }) {
       fileName={`${slug}-spending-${range.from}-${range.to}-${by}`}
       subtitle={subtitle}
       footnote={complete.footnote}
-      className={cn('transition-opacity', trend.isPlaceholderData && 'opacity-60')}
+      busy={trend.isPlaceholderData}
     />
   );
 }

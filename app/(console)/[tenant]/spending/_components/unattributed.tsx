@@ -1,10 +1,9 @@
 'use client';
-import { useQuery } from '@tanstack/react-query';
 import { CircleCheck } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
-import { useTRPC } from '#app/trpc/client.tsx';
+import { addAmounts } from '#components/amounts.ts';
 import { Money } from '#components/money.tsx';
 import { Percent } from '#components/percent.tsx';
 import { Section } from '#components/section.tsx';
@@ -12,9 +11,12 @@ import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { roundAmount } from '#lib/money.ts';
 import { unnamed } from './spending-table.ts';
+import { useBreakdown } from './use-figures.ts';
 import type { SpendingState } from './use-spending-state.ts';
 
 const kinds = ['unmanaged', 'default', 'unnamed'] as const;
+/** More projects without an owner than this are still in the first figure. */
+const MOST_PROJECTS = 500;
 
 const filterOf: Record<(typeof kinds)[number], Record<string, string>> = {
   unmanaged: {},
@@ -22,16 +24,27 @@ const filterOf: Record<(typeof kinds)[number], Record<string, string>> = {
   unnamed: { project: unnamed },
 };
 
-/** Spending that nobody's quota carries this month: why, and what brings it home. */
+type Kind = (typeof kinds)[number];
+
+/** Why nobody's quota carries the spending of a project. */
+function kindOf(project: string): Kind {
+  return project === '' ? 'unnamed' : project === 'default' ? 'default' : 'unmanaged';
+}
+
+/** Spending of these days that nobody's quota carries: why, and what brings it home. */
 export function Unattributed({ state }: { state: SpendingState }) {
   const t = useTranslations('spending.unattributed');
   const { currency, slug } = useTenant();
-  const trpc = useTRPC();
-  const { cloudAccountId } = state.filters;
-  const summary = useQuery(trpc.spending.summary.queryOptions(cloudAccountId ? { cloudAccountId } : {})).data;
-  if (!summary || roundAmount(summary.thisMonth) === 0n) return null;
-  const amounts = summary.unattributed;
-  const present = kinds.filter((kind) => roundAmount(amounts[kind]) > 0n);
+  const filters = { ...state.filters, unattributed: true };
+  const found = useBreakdown({ filters, before: null, by: 'project' }, MOST_PROJECTS).data;
+  const whole = useBreakdown({ ...state, by: 'project' }).data;
+  if (!found || !whole || roundAmount(whole.amount) === 0n || state.filters.subAccountId) return null;
+  const amountOf = (kind: Kind) =>
+    addAmounts(
+      ...found.items.filter(({ id }) => kindOf(id) === kind).map(({ amount }) => amount),
+      kind === 'unmanaged' ? found.rest.amount : '0',
+    );
+  const present = kinds.filter((kind) => roundAmount(amountOf(kind)) > 0n);
   if (present.length === 0) {
     return (
       <p className="flex items-center gap-2 text-sm text-soft">
@@ -54,10 +67,10 @@ export function Unattributed({ state }: { state: SpendingState }) {
                 <p className="max-w-170 text-pretty text-soft">{t(`${kind}.todo`)}</p>
               </div>
               <p className="flex items-baseline gap-2 md:justify-end">
-                <Money amount={amounts[kind]} currency={currency} className="font-medium text-ink" />
+                <Money amount={amountOf(kind)} currency={currency} className="font-medium text-ink" />
                 <Percent
-                  part={amounts[kind]}
-                  whole={summary.thisMonth}
+                  part={amountOf(kind)}
+                  whole={whole.amount}
                   className="w-12 text-right text-faint text-xs"
                 />
               </p>

@@ -1,0 +1,15 @@
+/** The tables of the console whose looks can be kept. */
+export const viewTables = [
+  'sub-accounts',
+  'clouds',
+  'alerts',
+  'members',
+  'invitations',
+  'keys',
+  'audit',
+  'channels',
+  'deliveries',
+  'spending',
+  'spending-checks',
+] as const;
+export type ViewTable = (typeof viewTables)[number];
