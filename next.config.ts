@@ -22,7 +22,7 @@ const config: NextConfig = {
     'pino',
     'prom-client',
   ],
-  experimental: { optimizePackageImports: ['radix-ui', 'lucide-react', 'recharts'] },
+  experimental: { optimizePackageImports: ['radix-ui', 'lucide-react'] },
 };
 
 export default withNextIntl(config);

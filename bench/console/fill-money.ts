@@ -1,7 +1,7 @@
 // Spending records over half a year, and the quotas whose counters they are, with the entries that prove them.
 import type { Statement, TenantSize } from './fill.ts';
 
-export const DAYS = 180;
+const DAYS = 180;
 
 /** A few projects spend every day on two products, most now and then; a little belongs to nobody. */
 export function spending(tenant: string, { records }: TenantSize): Statement[] {

@@ -13,7 +13,7 @@ export interface TenantSize {
   readonly people: number;
 }
 
-export const LARGE: TenantSize = {
+const LARGE: TenantSize = {
   subAccounts: 10_000,
   records: 1_000_000,
   alerts: 50_000,
@@ -30,7 +30,7 @@ const SMALL: TenantSize = {
   people: 5,
 };
 const SMALL_TENANTS = 50;
-export const LARGE_SLUG = 'large';
+const LARGE_SLUG = 'large';
 
 /** Fills an empty, migrated database as its owner, whom row level security does not bind. */
 export async function fillDatabase(url: string): Promise<void> {

@@ -10,9 +10,6 @@ const chartColors = [
 
 export const otherColor = 'var(--chart-other)';
 
-/** How many series have a colour of their own. */
-export const MOST_SERIES = chartColors.length;
-
 export function colorOf(index: number): string {
   return chartColors[index] ?? otherColor;
 }

@@ -48,6 +48,7 @@ export function HeatGrid({ label, last, onPick, say, tooltip, ...days }: HeatGri
     // What is drawn before anything could be measured keeps its size: the newest weeks are seen, whatever the width.
     <div
       ref={ref}
+      aria-busy={measured === null || undefined}
       className={cn('flex', measured === null && 'justify-end overflow-hidden')}
       style={{ height: HEIGHT }}
     >

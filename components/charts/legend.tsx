@@ -30,7 +30,7 @@ export function ChartLegend({ items }: { items: readonly LegendItem[] }) {
 }
 
 /** The same for a picture, where an entry is one line of text. */
-export function legendTexts(locale: Locale, items: readonly LegendItem[]) {
+function legendTexts(locale: Locale, items: readonly LegendItem[]) {
   return items.map((item) => ({
     ...item,
     text: item.amount ? `${item.label}  ${formatMoney(locale, item.amount)}` : item.label,

@@ -65,6 +65,7 @@ export function Plot({ label, height, draw, stops, tooltip, onPick }: PlotProps)
       tabIndex={0}
       aria-label={label}
       aria-readonly
+      aria-busy={measured === null || undefined}
       aria-valuemin={0}
       aria-valuemax={Math.max(0, last)}
       aria-valuenow={current ?? Math.max(0, last)}

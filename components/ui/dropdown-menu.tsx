@@ -49,19 +49,6 @@ export function DropdownMenuItem({ className, danger, ...props }: ItemProps) {
   );
 }
 
-export function DropdownMenuCheckboxItem({
-  className,
-  children,
-  ...props
-}: ComponentProps<typeof Primitive.CheckboxItem>) {
-  return (
-    <Primitive.CheckboxItem className={cn(menuItemStyles, 'pl-8', className)} {...props}>
-      <Indicator />
-      {children}
-    </Primitive.CheckboxItem>
-  );
-}
-
 export function DropdownMenuRadioItem({
   className,
   children,

@@ -14,7 +14,7 @@ export interface Exchange {
   readonly response: unknown;
 }
 
-export type Recorder = ReturnType<typeof createRecorder>;
+type Recorder = ReturnType<typeof createRecorder>;
 
 export function createRecorder() {
   const exchanges: Exchange[] = [];

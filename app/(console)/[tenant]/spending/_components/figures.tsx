@@ -85,7 +85,7 @@ const valueLook = 'max-sm:text-base';
 
 const tiles = ['total', 'perDay', 'most', 'unattributed'];
 
-export function FiguresWaiting() {
+function FiguresWaiting() {
   return (
     <div aria-busy className="grid grid-cols-2 gap-3 sm:gap-4 lg:grid-cols-4">
       {tiles.map((tile) => (

@@ -14,8 +14,8 @@ import {
 export type SpendingRow = z.output<typeof spendingOut>;
 export type SpendingPage = z.output<typeof spendingPage>;
 export type Breakdown = z.output<typeof spendingBreakdownOut>;
-export type Trend = z.output<typeof spendingTrendOut>;
-export type Days = z.output<typeof spendingDaysOut>;
+type Trend = z.output<typeof spendingTrendOut>;
+type Days = z.output<typeof spendingDaysOut>;
 
 export type Group = (typeof groupings)[number];
 /** In the order in which they are offered. */

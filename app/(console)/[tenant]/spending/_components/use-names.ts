@@ -6,7 +6,7 @@ import { useCan } from '#components/can.tsx';
 import { MOST_ROWS } from './spending-table.ts';
 
 /** What is asked for the names of sub-accounts; the same everywhere, so that it is asked once. */
-export const subAccountNames = { limit: MOST_ROWS };
+const subAccountNames = { limit: MOST_ROWS };
 
 /** Cloud accounts and sub-accounts by id, for what carries only the id. */
 export function useNames(): {

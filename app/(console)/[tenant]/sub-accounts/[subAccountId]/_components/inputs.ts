@@ -11,7 +11,7 @@ export function readSpan(text: unknown): Span {
 }
 
 /** The last days, today included. */
-export const lastDays = (span: Span, today: string) => ({
+const lastDays = (span: Span, today: string) => ({
   from: addDays(today, 1 - Number(span)),
   to: today,
 });
