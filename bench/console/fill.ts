@@ -30,7 +30,7 @@ const SMALL: TenantSize = {
   people: 5,
 };
 const SMALL_TENANTS = 50;
-const LARGE_SLUG = 'large';
+export const LARGE_SLUG = 'large';
 
 /** Fills an empty, migrated database as its owner, whom row level security does not bind. */
 export async function fillDatabase(url: string): Promise<void> {

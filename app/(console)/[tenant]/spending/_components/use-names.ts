@@ -21,7 +21,12 @@ export function useNames(): {
   return useMemo(
     () => ({
       clouds: new Map((clouds ?? []).map((one) => [one.cloudAccountId, one.name])),
-      subAccounts: new Map((subAccounts ?? []).map((one) => [one.id, one.displayName || one.userName])),
+      subAccounts: new Map(
+        (subAccounts ?? []).map((one) => [
+          one.id,
+          one.displayName ? `${one.displayName} (${one.userName})` : one.userName,
+        ]),
+      ),
     }),
     [clouds, subAccounts],
   );
