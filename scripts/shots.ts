@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { newDataDir, startAirGate } from '#tests/airgate.ts';
+import { buildIfStale } from './build.ts';
 import { ensureChromium } from './chromium.ts';
 import { type Installation, takeShots } from './shots-browser.ts';
 import { writeSheet } from './shots-sheet.ts';
@@ -59,6 +60,8 @@ async function target(): Promise<{ installation: Installation; stop: () => Promi
       stop: async () => {},
     };
   }
+  // Built first, however long that takes: a start has only so much time.
+  console.log(`The console is ${await buildIfStale(new AbortController().signal)} (${since()})`);
   console.log('Starting an AirGate with the demo …');
   const airgate = await startAirGate({ AIRGATE_DATA_DIR: await newDataDir(), AIRGATE_DEMO: '1' });
   const { email: by, password: word } = airgate;

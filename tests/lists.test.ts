@@ -1,5 +1,6 @@
 // What every list of the console can be asked for: several values of a filter, a search, any order, page after page.
 import { describe, expect, test } from 'vitest';
+import { invitationSorts, keySorts, memberSorts, personSorts } from '#lib/choices.ts';
 import { newId } from '#lib/ids.ts';
 import { listAlertsInput } from '#server/alerts/schema.ts';
 import { acknowledgeAlerts, listAlerts, raiseAlert } from '#server/alerts/service.ts';
@@ -7,19 +8,14 @@ import { listAuditInput } from '#server/audit/schema.ts';
 import { listAudit } from '#server/audit/service.ts';
 import { access } from '#server/core/access.ts';
 import { withIdentity } from '#server/core/identity.ts';
-import { keySorts, listKeysInput } from '#server/keys/schema.ts';
+import { listKeysInput } from '#server/keys/schema.ts';
 import { createKey, listKeys, revokeKey } from '#server/keys/service.ts';
-import {
-  invitationSorts,
-  listInvitationsInput,
-  listMembersInput,
-  memberSorts,
-} from '#server/members/schema.ts';
+import { listInvitationsInput, listMembersInput } from '#server/members/schema.ts';
 import { invite, listInvitations } from '#server/members/service/invitations.ts';
 import { listMembers } from '#server/members/service/members.ts';
 import { listTenantsInput } from '#server/tenants/schema.ts';
 import { listTenants } from '#server/tenants/service.ts';
-import { listUsersInput, personSorts } from '#server/users/schema.ts';
+import { listUsersInput } from '#server/users/schema.ts';
 import { listUsers, setDisabled } from '#server/users/service/people.ts';
 import { makeTenant, platformJob, type TestTenant } from './factories.ts';
 

@@ -3,7 +3,7 @@ import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createTRPCClient, httpBatchLink, httpLink, splitLink } from '@trpc/client';
 import { createTRPCContext } from '@trpc/tanstack-react-query';
 import { type ReactNode, useState } from 'react';
-import { newId } from '#lib/ids.ts';
+import { newId } from '#lib/new-id.ts';
 import type { AppRouter } from '#server/router.ts';
 import { makeQueryClient } from './query-client.ts';
 

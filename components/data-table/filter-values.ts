@@ -1,4 +1,4 @@
-import { type IdKind, isId } from '#lib/ids.ts';
+import { type IdKind, isId } from '#lib/new-id.ts';
 import { addDays, startOfDay } from '#lib/periods.ts';
 import type { SortState, TableState } from './definition.ts';
 

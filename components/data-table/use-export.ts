@@ -5,7 +5,7 @@ import { dropActivity, reportActivity } from '#components/activity.ts';
 import { downloadText } from '#components/download.ts';
 import { toast } from '#components/ui/toast.tsx';
 import { formatCount } from '#lib/i18n/format.ts';
-import { newId } from '#lib/ids.ts';
+import { newId } from '#lib/new-id.ts';
 import { exportParts, exportText, type FileFormat } from './export-file.ts';
 import type { Column, Exporter, ListPage } from './types.ts';
 

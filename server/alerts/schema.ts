@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { alertTypes, severities } from '#lib/alerts.ts';
+import { alertStates } from '#lib/choices.ts';
 import { idOf } from '#lib/ids.ts';
 import { anyOf, orderIn, pageIn, pageOf, timeIn, timeOut } from '#lib/wire.ts';
-
-export const alertStates = ['open', 'acknowledged', 'resolved'] as const;
 
 export const alertOut = z.object({
   id: z.string(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { providerIds } from '#lib/choices.ts';
 import { mutation, query, router } from '#server/core/trpc.ts';
 import {
   cloudAccountOut,
@@ -6,7 +7,6 @@ import {
   cloudAccountRef,
   connectCloudAccountInput,
   listCloudAccountsInput,
-  providerIds,
   rotateCredentialInput,
   testCredentialInput,
   testCredentialOut,

@@ -1,8 +1,7 @@
 import { z } from 'zod';
+import { cloudSorts, cloudStates, providerIds } from '#lib/choices.ts';
 import { idOf } from '#lib/ids.ts';
 import { anyOf, orderIn, pageIn, pageOf, timeOut } from '#lib/wire.ts';
-
-export const providerIds = ['volcengine', 'sandbox'] as const;
 
 const name = z.string().trim().min(1, 'field_required').max(80);
 const accessKeyId = z
@@ -30,9 +29,6 @@ export const cloudAccountOut = z.object({
 });
 export const cloudAccountPage = pageOf(cloudAccountOut);
 export type CloudAccountOut = z.output<typeof cloudAccountOut>;
-
-export const cloudSorts = ['connectedAt', 'name', 'checkedAt'] as const;
-export const cloudStates = ['active', 'failing'] as const;
 
 export const listCloudAccountsInput = z.strictObject({
   ...pageIn,

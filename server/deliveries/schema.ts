@@ -1,9 +1,8 @@
 import { z } from 'zod';
+import { deliveryStates } from '#lib/choices.ts';
 import { idOf } from '#lib/ids.ts';
 import { pageIn, pageOf, timeOut } from '#lib/wire.ts';
 import { channelFaults, failureOut } from '#server/channels/schema.ts';
-
-export const deliveryStates = ['pending', 'retrying', 'sent', 'dead', 'discarded'] as const;
 
 export const deliveryOut = z.object({
   id: z.string(),

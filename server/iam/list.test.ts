@@ -1,9 +1,10 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { stateFilters } from '#lib/choices.ts';
 import { newId } from '#lib/ids.ts';
 import { access } from '#server/core/access.ts';
 import { makeTenant } from '#tests/factories.ts';
 import { makeSandbox } from '#tests/sandbox.ts';
-import { listSubAccountsInput, stateFilters, subAccountDetailOut, subAccountPage } from './schema.ts';
+import { listSubAccountsInput, subAccountDetailOut, subAccountPage } from './schema.ts';
 import { getSubAccount, listSubAccounts } from './service/read.ts';
 import { iamWorld } from './test-world.ts';
 

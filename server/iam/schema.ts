@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { stateFilters, subAccountSorts } from '#lib/choices.ts';
 import { idOf } from '#lib/ids.ts';
 import { amountIn, amountOut, anyOf, orderIn, pageIn, pageOf, timeIn, timeOut } from '#lib/wire.ts';
 import { projectOut } from '#server/projects/schema.ts';
@@ -15,17 +16,6 @@ export const subAccountStatuses = [
 ] as const;
 export type SubAccountStatus = (typeof subAccountStatuses)[number];
 
-/** `protected` is a property beside the status, and a filter like one. */
-export const stateFilters = [
-  'active',
-  'warning',
-  'cutting_off',
-  'cut_off',
-  'restoring',
-  'no_quota',
-  'missing',
-  'protected',
-] as const;
 export type StateFilter = (typeof stateFilters)[number];
 
 const rising = (steps: number[]) => steps.every((step, i) => i === 0 || step > (steps[i - 1] ?? 0));
@@ -81,14 +71,6 @@ export const subAccountDetailOut = subAccountOut.extend({
 export type SubAccountOut = z.output<typeof subAccountOut>;
 export type SubAccountDetailOut = z.output<typeof subAccountDetailOut>;
 
-export const subAccountSorts = [
-  'userName',
-  'cloudAccount',
-  'granted',
-  'spent',
-  'spentShare',
-  'createdAt',
-] as const;
 const percent = z.number().min(0).max(10_000);
 
 export const listSubAccountsInput = z.strictObject({

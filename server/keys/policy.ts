@@ -1,6 +1,6 @@
+import type { keyStates } from '#lib/choices.ts';
 import { AppError } from '#lib/errors.ts';
 import { can, type Permission } from '#lib/permissions.ts';
-import type { keyStates } from './schema.ts';
 
 /** A key can do no more than whoever makes it. Throws `permission_beyond` with the first one that goes too far. */
 export function assertWithin(

@@ -1,11 +1,10 @@
 import { z } from 'zod';
+import { keySorts, keyStates } from '#lib/choices.ts';
 import { idOf } from '#lib/ids.ts';
 import { allPermissions, type Permission } from '#lib/permissions.ts';
 import { anyOf, orderIn, pageIn, pageOf, timeOut } from '#lib/wire.ts';
 
 const permission = z.enum(allPermissions as [Permission, ...Permission[]], 'permission_unknown');
-
-export const keyStates = ['active', 'expired', 'revoked'] as const;
 
 export const apiKeyOut = z.object({
   id: z.string(),
@@ -27,8 +26,6 @@ export const apiKeyOut = z.object({
 export const apiKeyPage = pageOf(apiKeyOut);
 
 export const newApiKeyOut = apiKeyOut.extend({ secret: z.string().meta({ description: 'Shown once' }) });
-
-export const keySorts = ['createdAt', 'name', 'lastUsedAt', 'expiresAt'] as const;
 
 export const listKeysInput = z.strictObject({
   ...pageIn,

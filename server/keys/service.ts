@@ -1,4 +1,6 @@
 /** API keys: shown once, kept as a hash, never able to do more than whoever made them. */
+
+import type { keyStates } from '#lib/choices.ts';
 import { notFound } from '#lib/errors.ts';
 import { newId } from '#lib/ids.ts';
 import { listOf } from '#lib/wire.ts';
@@ -9,7 +11,7 @@ import type { Ctx } from '#server/core/ctx.ts';
 import { containing } from '#server/core/search.ts';
 import { emptyLast, sorting, textColumn, timeColumn } from '#server/core/sorting.ts';
 import { assertFuture, assertWithin, keyState } from './policy.ts';
-import type { CreateKeyInput, KeyRef, keyStates, ListKeysInput } from './schema.ts';
+import type { CreateKeyInput, KeyRef, ListKeysInput } from './schema.ts';
 
 /** Newest first unless asked otherwise. */
 export async function listKeys(ctx: Ctx, { limit, state, text, ...place }: ListKeysInput) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { invitationSorts, memberSorts } from '#lib/choices.ts';
 import { idOf } from '#lib/ids.ts';
 import { type Role, roles } from '#lib/permissions.ts';
 import { anyOf, orderIn, pageIn, pageOf, timeIn, timeOut } from '#lib/wire.ts';
@@ -23,8 +24,6 @@ export const memberOut = z.object({
 });
 export type MemberOut = z.output<typeof memberOut>;
 export const memberPage = pageOf(memberOut);
-
-export const memberSorts = ['createdAt', 'name', 'email', 'lastSignInAt'] as const;
 
 export const listMembersInput = z.strictObject({
   ...pageIn,
@@ -68,8 +67,6 @@ export const sentInvitationOut = invitationOut.extend({
   mail: z.enum(mailStates).meta({ description: 'What became of the message to the invited' }),
 });
 export type SentInvitationOut = z.output<typeof sentInvitationOut>;
-
-export const invitationSorts = ['createdAt', 'email', 'expiresAt'] as const;
 
 export const listInvitationsInput = z.strictObject({
   ...pageIn,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { healthRanges, runStates } from '#lib/choices.ts';
 import { idOf } from '#lib/ids.ts';
 import { pageIn, pageOf, timeOut } from '#lib/wire.ts';
 
@@ -60,7 +61,6 @@ export type HealthOut = z.output<typeof healthOut>;
 export const getSystemHealthInput = z.strictObject({});
 export type GetSystemHealthInput = z.output<typeof getSystemHealthInput>;
 
-export const healthRanges = ['day', 'week', 'quarter'] as const;
 export type HealthRange = (typeof healthRanges)[number];
 
 export const getHealthHistoryInput = z.strictObject({ range: z.enum(healthRanges) });
@@ -89,7 +89,6 @@ export const healthHistoryOut = z.object({
 });
 export type HealthHistoryOut = z.output<typeof healthHistoryOut>;
 
-export const runStates = ['queued', 'running', 'completed', 'failed', 'cancelled'] as const;
 export type RunState = (typeof runStates)[number];
 
 const runTenant = z.object({ slug: z.string(), name: z.string() }).nullable();

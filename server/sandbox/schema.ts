@@ -1,32 +1,7 @@
 import { z } from 'zod';
+import { faultTargets, sandboxFaultKinds, sandboxProducts } from '#lib/choices.ts';
 import { idOf } from '#lib/ids.ts';
 import { amountIn, amountOut, dayIn } from '#lib/wire.ts';
-
-/** Products that the sandbox bills with names and items of their own. */
-export const sandboxProducts = ['ark_bd', 'Doubao-image-generation', 'tos', 'ecs'] as const;
-
-export const sandboxFaultKinds = [
-  'throttled',
-  'server_error',
-  'timeout_before_effect',
-  'timeout_after_effect',
-  'partial_page',
-  'delay',
-] as const;
-
-/** Calls that AirGate makes and that a fault can be kept for, by what they are good for. */
-export const faultTargets = [
-  'ListBillDetail',
-  'ListSplitBillDetail',
-  'UpdateAccessKey',
-  'UpdateLoginProfile',
-  'AttachUserPolicy',
-  'UpdateApiKey',
-  'StopEndpoint',
-  'ListUsers',
-  'CreateUser',
-  'CreateAccessKey',
-] as const;
 
 /** Beyond what anybody needs to try a limit, and far below what a quota can hold. */
 const LARGEST = 1_000_000n * 1_000_000_000n;

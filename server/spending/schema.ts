@@ -1,10 +1,9 @@
 import { z } from 'zod';
+import { checkStates, type checkTriggers, dimensions, groupings } from '#lib/choices.ts';
 import { idOf } from '#lib/ids.ts';
 import { amountOut, dayIn, dayOut, pageIn, pageOf, timeOut } from '#lib/wire.ts';
 import { freshnessOut } from '#server/quotas/schema.ts';
 
-const checkStates = ['running', 'done', 'failed'] as const;
-export const checkTriggers = ['manual', 'schedule', 'connected'] as const;
 export type CheckTrigger = (typeof checkTriggers)[number];
 
 export const checkErrorOut = z.object({
@@ -49,11 +48,6 @@ export const listChecksInput = z.strictObject({
   ...pageIn,
 });
 export type ListChecksInput = z.output<typeof listChecksInput>;
-
-export const groupings = ['record', 'day', 'project', 'product', 'subAccount', 'cloudAccount'] as const;
-
-/** What spending can be broken down by. */
-export const dimensions = ['product', 'project', 'subAccount', 'cloudAccount'] as const;
 
 /** Filters of the spending list; without days it is this month. */
 const spendingFilter = {

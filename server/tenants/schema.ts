@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tenantSorts } from '#lib/choices.ts';
 import { locales } from '#lib/i18n/locale.ts';
 import { idOf } from '#lib/ids.ts';
 import { anyOf, currencyCode, orderIn, pageIn, pageOf, timeIn, timeOut } from '#lib/wire.ts';
@@ -74,8 +75,6 @@ export type CreateTenantInput = z.output<typeof createTenantInput>;
 export const createdTenantOut = tenantOut.extend({
   invitation: z.object({ email: z.string(), link: z.string(), mail: z.enum(mailStates) }).nullable(),
 });
-
-export const tenantSorts = ['createdAt', 'name'] as const;
 
 export const listTenantsInput = z.strictObject({
   ...pageIn,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { personSorts, personStates } from '#lib/choices.ts';
 import { locales } from '#lib/i18n/locale.ts';
 import { idOf } from '#lib/ids.ts';
 import { anyOf, orderIn, pageIn, pageOf, timeOut } from '#lib/wire.ts';
@@ -54,9 +55,6 @@ export const personRow = z.object({
   tenants: z.array(z.object({ slug: z.string(), name: z.string(), role: z.string() })),
 });
 export const personPage = pageOf(personRow);
-
-export const personStates = ['active', 'disabled'] as const;
-export const personSorts = ['createdAt', 'name', 'email', 'lastSignInAt'] as const;
 
 export const listUsersInput = z.strictObject({
   ...pageIn,

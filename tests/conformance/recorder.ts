@@ -14,8 +14,6 @@ export interface Exchange {
   readonly response: unknown;
 }
 
-type Recorder = ReturnType<typeof createRecorder>;
-
 export function createRecorder() {
   const exchanges: Exchange[] = [];
 

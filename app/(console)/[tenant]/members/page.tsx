@@ -4,7 +4,7 @@ import { listState } from '#app/(console)/[tenant]/_components/list/list-state.t
 import { pageDoor } from '#app/session.ts';
 import { Hydrated, queryClient, trpcFor } from '#app/trpc/server.tsx';
 import { PageHeader } from '#components/page-header.tsx';
-import { InviteButton } from './_components/invite-dialog.tsx';
+import { InviteButton } from './_components/invite-button.tsx';
 import { countInput, memberListInput, memberTable } from './_components/member-table.ts';
 import { MemberTabs } from './_components/member-tabs.tsx';
 import { MembersView } from './_components/members-view.tsx';

@@ -1,5 +1,6 @@
 import { parseAsStringLiteral } from 'nuqs/server';
-import { type HealthRange, healthRanges } from '#server/platform/schema.ts';
+import { healthRanges } from '#lib/choices.ts';
+import type { HealthRange } from '#server/platform/schema.ts';
 
 /** How far back the health page looks, as its address says it. */
 export const rangeInAddress = parseAsStringLiteral(healthRanges).withDefault('day' satisfies HealthRange);

@@ -2,7 +2,7 @@
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import { reportActivity } from '#components/activity.ts';
-import { newId } from '#lib/ids.ts';
+import { newId } from '#lib/new-id.ts';
 
 export type BulkFailure<Target> = { target: Target; error: unknown };
 export type BulkRun<Target> = {

@@ -4,7 +4,7 @@ import { usePathname } from 'next/navigation';
 import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
 import { useTRPC } from '#app/trpc/client.tsx';
 import { useCan } from '#components/can.tsx';
-import { isId } from '#lib/ids.ts';
+import { isId } from '#lib/new-id.ts';
 
 /** The sub-account whose page is open, once it is known; undefined on every other page. */
 export function useSubAccountHere() {

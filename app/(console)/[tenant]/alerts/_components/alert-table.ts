@@ -7,7 +7,7 @@ import {
   pageInput,
 } from '#components/data-table/filter-values.ts';
 import { alertTypes, severities } from '#lib/alerts.ts';
-import { alertStates } from '#server/alerts/schema.ts';
+import { alertStates } from '#lib/choices.ts';
 
 /** What the alert list can do; the page and the browser read the same state from the address. */
 export const alertTable: TableDefinition = {

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { JsonValue } from '#components/json-view.tsx';
 
 /** One field whose value became another; a side that is missing did not exist. */
@@ -43,7 +42,12 @@ export function linesOf({ before, after }: Change): Lines {
 
 /** A document from the wire, whose type nobody knows. */
 export function toJson(value: unknown): JsonValue {
-  return z.json().catch(null).parse(value);
+  return isJson(value) ? value : null;
+}
+
+function isJson(value: unknown): value is JsonValue {
+  if (value === null || ['string', 'number', 'boolean'].includes(typeof value)) return true;
+  return typeof value === 'object' && Object.values(value ?? {}).every(isJson);
 }
 
 type JsonRecord = { [key: string]: JsonValue };

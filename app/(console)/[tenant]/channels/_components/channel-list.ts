@@ -1,6 +1,6 @@
 import type { TableDefinition, TableState } from '#components/data-table/definition.ts';
 import { filterIds, filterOptions } from '#components/data-table/filter-values.ts';
-import { deliveryStates } from '#server/deliveries/schema.ts';
+import { deliveryStates } from '#lib/choices.ts';
 
 /** A tenant has a handful of channels: one page holds them all. */
 export const channelListInput = { limit: 200 };

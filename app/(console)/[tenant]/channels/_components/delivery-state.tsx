@@ -2,7 +2,7 @@
 import { CircleCheck, CircleSlash, CircleX, Clock3, type LucideIcon, RotateCw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { cn } from '#components/ui/cn.ts';
-import type { deliveryStates } from '#server/deliveries/schema.ts';
+import type { deliveryStates } from '#lib/choices.ts';
 
 type DeliveryState = (typeof deliveryStates)[number];
 

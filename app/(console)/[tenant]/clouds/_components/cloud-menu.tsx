@@ -1,5 +1,6 @@
 'use client';
 import { Ellipsis, History, KeyRound, Pencil, RefreshCw, ScanSearch, Unplug } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useCan } from '#components/can.tsx';
@@ -12,11 +13,16 @@ import {
   DropdownMenuTrigger,
 } from '#components/ui/dropdown-menu.tsx';
 import type { CloudAccount } from './cloud-list.ts';
-import { DisconnectCloud } from './disconnect-cloud.tsx';
-import { RenameCloud } from './rename-cloud.tsx';
-import { RotateCredential } from './rotate-credential.tsx';
 import { useStartCheck } from './use-start-check.ts';
 import { useSync } from './use-sync.tsx';
+
+const DisconnectCloud = dynamic(() => import('./disconnect-cloud.tsx').then((m) => m.DisconnectCloud), {
+  ssr: false,
+});
+const RenameCloud = dynamic(() => import('./rename-cloud.tsx').then((m) => m.RenameCloud), { ssr: false });
+const RotateCredential = dynamic(() => import('./rotate-credential.tsx').then((m) => m.RotateCredential), {
+  ssr: false,
+});
 
 type Asking = 'rename' | 'rotate' | 'disconnect' | null;
 

@@ -1,6 +1,6 @@
 import type { TableDefinition, TableState } from '#components/data-table/definition.ts';
 import { filterChoices, pageInput, sortInput } from '#components/data-table/filter-values.ts';
-import { cloudSorts, cloudStates, providerIds } from '#server/clouds/schema.ts';
+import { cloudSorts, cloudStates, providerIds } from '#lib/choices.ts';
 
 /** What the list of cloud accounts can do; the page and the browser read the same state from the address. */
 export const cloudTable: TableDefinition = {

@@ -9,7 +9,7 @@ import { useTRPC, useTRPCClient } from '#app/trpc/client.tsx';
 import { useTableState } from '#components/data-table/use-table-state.ts';
 import { EmptyState } from '#components/empty-state.tsx';
 import { PageChrome } from '#components/frame/page-chrome.tsx';
-import { cloudStates, providerIds } from '#server/clouds/schema.ts';
+import { cloudStates, providerIds } from '#lib/choices.ts';
 import { useCloudColumns } from './cloud-columns.tsx';
 import type { CloudAccount } from './cloud-list.ts';
 import { CloudMenu } from './cloud-menu.tsx';

@@ -27,7 +27,9 @@ export function useGuide({ enabled = true } = {}) {
 /** What a step has changed, the rest of the page shows too. */
 function useFollow(guide: GuideOut | undefined) {
   const refresh = useRefreshAll();
-  const signature = guide?.steps.map(({ state }) => state).join(' ');
+  const signature =
+    guide &&
+    [...guide.steps.map(({ state }) => state), guide.quota?.spent, guide.subAccount?.state].join(' ');
   const before = useRef(signature);
   useEffect(() => {
     const changed = before.current !== undefined && before.current !== signature;

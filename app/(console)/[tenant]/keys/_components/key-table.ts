@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { TableDefinition, TableState } from '#components/data-table/definition.ts';
 import { filterChoices, pageInput, sortInput } from '#components/data-table/filter-values.ts';
-import { type apiKeyOut, keySorts, keyStates } from '#server/keys/schema.ts';
+import { keySorts, keyStates } from '#lib/choices.ts';
+import type { apiKeyOut } from '#server/keys/schema.ts';
 
 export type ApiKey = z.output<typeof apiKeyOut>;
 

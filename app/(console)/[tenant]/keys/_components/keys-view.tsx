@@ -7,7 +7,7 @@ import { ListTable } from '#app/(console)/[tenant]/_components/list/list-table.t
 import { useTRPC, useTRPCClient } from '#app/trpc/client.tsx';
 import { useTableState } from '#components/data-table/use-table-state.ts';
 import { EmptyState } from '#components/empty-state.tsx';
-import { keyStates } from '#server/keys/schema.ts';
+import { keyStates } from '#lib/choices.ts';
 import { BulkRevoke } from './bulk-revoke.tsx';
 import { useKeyColumns } from './key-columns.tsx';
 import { KeyDetails } from './key-details.tsx';

@@ -1,6 +1,5 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { UserPlus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
 import { useWatch } from 'react-hook-form';
@@ -9,7 +8,6 @@ import { useFormProblem } from '#app/(console)/[tenant]/_components/problem.tsx'
 import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
 import { useFieldError, useSchemaForm } from '#app/(console)/[tenant]/_components/use-schema-form.ts';
 import { useTRPC } from '#app/trpc/client.tsx';
-import { Can } from '#components/can.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog, DialogClose, DialogContent } from '#components/ui/dialog.tsx';
 import { FormField } from '#components/ui/form-field.tsx';
@@ -18,23 +16,6 @@ import type { Role } from '#lib/permissions.ts';
 import { type InviteInput, inviteInput, type SentInvitationOut } from '#server/members/schema.ts';
 import { InvitationLink } from './invitation-link.tsx';
 import { RoleField } from './role-field.tsx';
-
-/** The button that invites. */
-export function InviteButton({ own }: { own: Role }) {
-  const t = useTranslations('members');
-  const [open, setOpen] = useState(false);
-  return (
-    <>
-      <Can permission="member:invite">
-        <Button variant="primary" onClick={() => setOpen(true)}>
-          <UserPlus aria-hidden />
-          {t('actions.invite')}
-        </Button>
-      </Can>
-      <InviteDialog own={own} open={open} onOpenChange={setOpen} />
-    </>
-  );
-}
 
 type InviteDialogProps = { own: Role; open: boolean; onOpenChange: (open: boolean) => void };
 

@@ -6,8 +6,8 @@ import {
   pageInput,
   sortInput,
 } from '#components/data-table/filter-values.ts';
+import { invitationSorts, memberSorts } from '#lib/choices.ts';
 import { roles } from '#lib/permissions.ts';
-import { invitationSorts, memberSorts } from '#server/members/schema.ts';
 
 /** What the member list can do; the page and the browser read the same state from the address. */
 export const memberTable: TableDefinition = {

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { listState } from '#app/(console)/[tenant]/_components/list/list-state.ts';
 import { InvitationsView } from '#app/(console)/[tenant]/members/_components/invitations-view.tsx';
-import { InviteButton } from '#app/(console)/[tenant]/members/_components/invite-dialog.tsx';
+import { InviteButton } from '#app/(console)/[tenant]/members/_components/invite-button.tsx';
 import {
   countInput,
   invitationListInput,

@@ -10,7 +10,8 @@ import { Card, CardBody, CardHeader, CardTitle } from '#components/ui/card.tsx';
 import { FormField } from '#components/ui/form-field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Select } from '#components/ui/select.tsx';
-import { faultTargets, type SandboxOut, sandboxFaultKinds } from '#server/sandbox/schema.ts';
+import { faultTargets, sandboxFaultKinds } from '#lib/choices.ts';
+import type { SandboxOut } from '#server/sandbox/schema.ts';
 import { useRefreshSandbox } from './use-sandbox.ts';
 
 /** A choice that is no action's name. */

@@ -1,7 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { Select } from '#components/ui/select.tsx';
-import { sandboxProducts } from '#server/sandbox/schema.ts';
+import { sandboxProducts } from '#lib/choices.ts';
 
 export type Product = (typeof sandboxProducts)[number];
 

@@ -1,8 +1,6 @@
 import type { TableDefinition, TableState } from '#components/data-table/definition.ts';
 import { filterIds, filterOptions } from '#components/data-table/filter-values.ts';
-import { checkOut } from '#server/spending/schema.ts';
-
-export const checkStates = checkOut.shape.state.options;
+import { checkStates } from '#lib/choices.ts';
 
 /** What the history of spending checks can be looked through by. */
 export const checkTable: TableDefinition = {

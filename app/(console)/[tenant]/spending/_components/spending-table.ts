@@ -1,21 +1,12 @@
 import type { z } from 'zod';
 import type { ColumnDefinition, TableDefinition, TableState } from '#components/data-table/definition.ts';
 import { filterDays, filterFlag, filterIds, filterOptions } from '#components/data-table/filter-values.ts';
-import {
-  dimensions,
-  groupings,
-  type spendingBreakdownOut,
-  type spendingDaysOut,
-  type spendingOut,
-  type spendingPage,
-  type spendingTrendOut,
-} from '#server/spending/schema.ts';
+import { dimensions, groupings } from '#lib/choices.ts';
+import type { spendingBreakdownOut, spendingOut, spendingPage } from '#server/spending/schema.ts';
 
 export type SpendingRow = z.output<typeof spendingOut>;
 export type SpendingPage = z.output<typeof spendingPage>;
 export type Breakdown = z.output<typeof spendingBreakdownOut>;
-type Trend = z.output<typeof spendingTrendOut>;
-type Days = z.output<typeof spendingDaysOut>;
 
 export type Group = (typeof groupings)[number];
 /** In the order in which they are offered. */

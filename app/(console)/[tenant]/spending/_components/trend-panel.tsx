@@ -5,8 +5,8 @@ import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.ts
 import { TrendChart } from '#components/trend-chart.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { dimensions } from '#lib/choices.ts';
 import { addDays } from '#lib/periods.ts';
-import { dimensions } from '#server/spending/schema.ts';
 import { useTrend } from './use-figures.ts';
 import type { SpendingState } from './use-spending-state.ts';
 import { rangeText, useCompleteness, useNameOf, useSubtitle } from './use-words.ts';

@@ -1,13 +1,23 @@
 'use client';
+import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
 import type { SubAccountOut } from '#server/iam/schema.ts';
-import { AllocateDialog } from './allocate-dialog.tsx';
-import { CutOffDialog } from './cut-off-dialog.tsx';
-import { DeleteDialog } from './delete-dialog.tsx';
-import { EditDialog } from './edit-dialog.tsx';
-import { ReleaseDialog } from './release-dialog.tsx';
-import { RestoreDialog } from './restore-dialog.tsx';
+
+const AllocateDialog = dynamic(() => import('./allocate-dialog.tsx').then((m) => m.AllocateDialog), {
+  ssr: false,
+});
+const CutOffDialog = dynamic(() => import('./cut-off-dialog.tsx').then((m) => m.CutOffDialog), {
+  ssr: false,
+});
+const DeleteDialog = dynamic(() => import('./delete-dialog.tsx').then((m) => m.DeleteDialog), { ssr: false });
+const EditDialog = dynamic(() => import('./edit-dialog.tsx').then((m) => m.EditDialog), { ssr: false });
+const ReleaseDialog = dynamic(() => import('./release-dialog.tsx').then((m) => m.ReleaseDialog), {
+  ssr: false,
+});
+const RestoreDialog = dynamic(() => import('./restore-dialog.tsx').then((m) => m.RestoreDialog), {
+  ssr: false,
+});
 
 export type AccountDialog = 'allocate' | 'cut-off' | 'restore' | 'edit' | 'release' | 'delete';
 

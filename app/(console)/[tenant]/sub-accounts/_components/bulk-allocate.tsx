@@ -13,7 +13,7 @@ import { Dialog, DialogClose, DialogContent } from '#components/ui/dialog.tsx';
 import { FormField } from '#components/ui/form-field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
-import { newId } from '#lib/ids.ts';
+import { newId } from '#lib/new-id.ts';
 import type { SubAccountOut } from '#server/iam/schema.ts';
 import { AmountInput } from './amount-input.tsx';
 import { BulkAllocatePreview } from './bulk-allocate-preview.tsx';

@@ -8,7 +8,8 @@ import {
   pageInput,
   sortInput,
 } from '#components/data-table/filter-values.ts';
-import { type SubAccountOut, stateFilters, subAccountSorts } from '#server/iam/schema.ts';
+import { stateFilters, subAccountSorts } from '#lib/choices.ts';
+import type { SubAccountOut } from '#server/iam/schema.ts';
 
 /** What the list of sub-accounts can do; the page and the browser read the same state from the address. */
 export const subAccountTable: TableDefinition = {

@@ -1,6 +1,7 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { CalendarDays, CircleDot, Cloud, Percent, ShieldCheck, Wallet } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { ListTable } from '#app/(console)/[tenant]/_components/list/list-table.tsx';
@@ -10,17 +11,20 @@ import { useTRPC, useTRPCClient } from '#app/trpc/client.tsx';
 import type { FilterView } from '#components/data-table/types.ts';
 import { useTableState } from '#components/data-table/use-table-state.ts';
 import { PageChrome } from '#components/frame/page-chrome.tsx';
-import { type SubAccountOut, stateFilters } from '#server/iam/schema.ts';
+import { stateFilters } from '#lib/choices.ts';
+import type { SubAccountOut } from '#server/iam/schema.ts';
 import { type AccountDialog, AccountDialogs } from './account-dialogs.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { BulkActions } from './bulk-actions.tsx';
-import { BulkDialogs, type BulkKind } from './bulk-dialogs.tsx';
+import type { BulkKind } from './bulk-dialogs.tsx';
 import { NoSubAccounts } from './no-sub-accounts.tsx';
 import { useSubAccountColumns } from './sub-account-columns.tsx';
 import { SubAccountPeek } from './sub-account-peek.tsx';
 import { subAccountFilters, subAccountListInput, subAccountTable } from './sub-account-table.ts';
 import { useCloudOptions } from './use-cloud-options.ts';
 import { type Forecast, useForecasts } from './use-forecasts.ts';
+
+const BulkDialogs = dynamic(() => import('./bulk-dialogs.tsx').then((m) => m.BulkDialogs), { ssr: false });
 
 /** States and figures move without a reload. */
 const REFRESH_MS = 10_000;

@@ -1,6 +1,6 @@
 'use client';
 import { useRef } from 'react';
-import { newId } from '#lib/ids.ts';
+import { newId } from '#lib/new-id.ts';
 
 /**
  * The idempotency key of a submission: the same input sent again after a lost answer carries the same key, so that it

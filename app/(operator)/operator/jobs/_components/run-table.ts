@@ -1,7 +1,7 @@
 import type { TableDefinition, TableState } from '#components/data-table/definition.ts';
 import { encodeFilter } from '#components/data-table/filter-codec.ts';
 import { filterOptions } from '#components/data-table/filter-values.ts';
-import { runStates } from '#server/platform/schema.ts';
+import { runStates } from '#lib/choices.ts';
 
 /** What the list of runs can do; the page and the browser read the same state from the address. */
 export const runTable: TableDefinition = {

@@ -1,5 +1,6 @@
 'use client';
 import { Plus } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { z } from 'zod';
@@ -9,7 +10,8 @@ import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import type { createdTenantOut } from '#server/tenants/schema.ts';
-import { TenantForm } from './tenant-form.tsx';
+
+const TenantForm = dynamic(() => import('./tenant-form.tsx').then((m) => m.TenantForm), { ssr: false });
 
 type Created = z.output<typeof createdTenantOut>;
 
@@ -43,9 +45,9 @@ export function NewTenant() {
       <Dialog open={open} onOpenChange={change}>
         {made?.invitation ? (
           <InvitationLink sent={made.invitation} title={t('create.invited', { name: made.name })} />
-        ) : (
+        ) : open ? (
           <TenantForm onCreated={created} />
-        )}
+        ) : null}
       </Dialog>
     </>
   );

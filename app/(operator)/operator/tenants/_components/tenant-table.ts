@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { TableDefinition, TableState } from '#components/data-table/definition.ts';
 import { filterChoices, filterSpan, pageInput, sortInput } from '#components/data-table/filter-values.ts';
-import { type tenantRow, tenantSorts } from '#server/tenants/schema.ts';
+import { tenantSorts } from '#lib/choices.ts';
+import type { tenantRow } from '#server/tenants/schema.ts';
 
 export type TenantRow = z.output<typeof tenantRow>;
 

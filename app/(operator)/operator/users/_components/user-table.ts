@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { TableDefinition, TableState } from '#components/data-table/definition.ts';
 import { filterChoices, filterFlag, pageInput, sortInput } from '#components/data-table/filter-values.ts';
-import { type personRow, personSorts, personStates } from '#server/users/schema.ts';
+import { personSorts, personStates } from '#lib/choices.ts';
+import type { personRow } from '#server/users/schema.ts';
 
 export type Person = z.output<typeof personRow>;
 

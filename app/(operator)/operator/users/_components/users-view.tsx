@@ -9,7 +9,7 @@ import { Can } from '#components/can.tsx';
 import { useTableState } from '#components/data-table/use-table-state.ts';
 import { EmptyState } from '#components/empty-state.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { personStates } from '#server/users/schema.ts';
+import { personStates } from '#lib/choices.ts';
 import { DisableUser, EnableUser } from './disable-user.tsx';
 import { useUserColumns } from './user-columns.tsx';
 import { UserDetails } from './user-details.tsx';

@@ -18,7 +18,7 @@ import type { FilterView } from '#components/data-table/types.ts';
 import { useTableState } from '#components/data-table/use-table-state.ts';
 import { EmptyState } from '#components/empty-state.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { deliveryStates } from '#server/deliveries/schema.ts';
+import { deliveryStates } from '#lib/choices.ts';
 import { type Delivery, useDeliveryColumns } from './delivery-columns.tsx';
 import { DeliveryDetails } from './delivery-details.tsx';
 

@@ -1,16 +1,18 @@
 'use client';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import type { AccountDialog } from '#app/(console)/[tenant]/sub-accounts/_components/account-dialogs.tsx';
 import { useCan } from '#components/can.tsx';
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '#components/ui/tabs.tsx';
 import type { SubAccountDetailOut } from '#server/iam/schema.ts';
-import { AccessTab } from './access-tab.tsx';
-import { AlertsTab } from './alerts-tab.tsx';
-import { CutOffTab } from './cut-off-tab.tsx';
 import { type DetailTab, detailTabs } from './detail-tab-names.ts';
-import { OverviewTab } from './overview-tab.tsx';
-import { ProjectsTab } from './projects-tab.tsx';
-import { QuotaTab } from './quota-tab.tsx';
+
+const AccessTab = dynamic(() => import('./access-tab.tsx').then((m) => m.AccessTab));
+const AlertsTab = dynamic(() => import('./alerts-tab.tsx').then((m) => m.AlertsTab));
+const CutOffTab = dynamic(() => import('./cut-off-tab.tsx').then((m) => m.CutOffTab));
+const OverviewTab = dynamic(() => import('./overview-tab.tsx').then((m) => m.OverviewTab));
+const ProjectsTab = dynamic(() => import('./projects-tab.tsx').then((m) => m.ProjectsTab));
+const QuotaTab = dynamic(() => import('./quota-tab.tsx').then((m) => m.QuotaTab));
 
 type DetailTabsProps = {
   account: SubAccountDetailOut;

@@ -1,5 +1,6 @@
 'use client';
 import { useMutation, useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { ProblemPanel, useToastProblem } from '#app/(console)/[tenant]/_components/problem.tsx';
@@ -14,7 +15,10 @@ import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Switch } from '#components/ui/switch.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import type { SubAccountDetailOut } from '#server/iam/schema.ts';
-import { PasswordDialog } from './password-dialog.tsx';
+
+const PasswordDialog = dynamic(() => import('./password-dialog.tsx').then((m) => m.PasswordDialog), {
+  ssr: false,
+});
 
 /** Console login: on or off, and its password. */
 export function LoginCard({ account, held }: { account: SubAccountDetailOut; held: boolean }) {

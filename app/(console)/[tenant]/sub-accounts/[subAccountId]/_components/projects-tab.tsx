@@ -1,5 +1,6 @@
 'use client';
 import { FolderKanban, Plus } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { cardTable } from '#app/(console)/[tenant]/sub-accounts/_components/card-table.ts';
@@ -13,10 +14,11 @@ import { Table, TableBody, TableHead, TableHeader, TableRow } from '#components/
 import { Tooltip } from '#components/ui/tooltip.tsx';
 import type { SubAccountDetailOut } from '#server/iam/schema.ts';
 import type { ProjectOut } from '#server/projects/schema.ts';
-import { AddProject } from './add-project.tsx';
 import { ProjectRow } from './project-row.tsx';
 import { RemoveProject } from './remove-project.tsx';
 import { useMonitoring } from './use-projects.ts';
+
+const AddProject = dynamic(() => import('./add-project.tsx').then((m) => m.AddProject), { ssr: false });
 
 /** The projects whose spending counts here, and what is attached in each. */
 export function ProjectsTab({ account }: { account: SubAccountDetailOut }) {
