@@ -107,6 +107,12 @@ const switchMonitoring = fc.nat(1).map(
     (db, { subAccountIds }) =>
       db.$executeRaw`update sub_account_project set monitored = not monitored where sub_account_id = ${subAccountIds[owner]}`,
 );
+/** What has nothing to do with spending, such as a policy that has been attached. */
+const touchLinks = fc.nat(1).map(
+  (owner): Change =>
+    (db, { subAccountIds }) =>
+      db.$executeRaw`update sub_account_project set state = 'active' where sub_account_id = ${subAccountIds[owner]}`,
+);
 const loseLinks = fc.nat(1).map(
   (owner): Change =>
     (db, { subAccountIds }) =>
@@ -114,7 +120,16 @@ const loseLinks = fc.nat(1).map(
 );
 
 const changes = fc.array(
-  fc.oneof(writeRecords, switchBills, loseRecords, addLink, endLinks, switchMonitoring, loseLinks),
+  fc.oneof(
+    writeRecords,
+    switchBills,
+    loseRecords,
+    addLink,
+    endLinks,
+    switchMonitoring,
+    touchLinks,
+    loseLinks,
+  ),
   { minLength: 1, maxLength: 12 },
 );
 

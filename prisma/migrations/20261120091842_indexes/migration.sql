@@ -175,7 +175,8 @@ BEGIN
     ), link AS (
       SELECT 1 AS sign, present.* FROM present
       UNION ALL SELECT -1, present.* FROM present WHERE id NOT IN (SELECT id FROM become)
-      UNION ALL SELECT -1, was.* FROM was
+      UNION ALL SELECT -1, was.* FROM was JOIN touched t ON t.tenant_id = was.tenant_id
+        AND t.cloud_account_id = was.cloud_account_id AND t.project_name = was.project_name
     ), owner AS (
       SELECT sign, tenant_id, cloud_account_id, project_name, sub_account_id, monitored, counted_from AS first_day,
         CASE WHEN removed_at IS NULL THEN coalesce(counted_through, 'infinity') ELSE least(
