@@ -18,8 +18,15 @@ const { values: asked } = parseArgs({
     email: { type: 'string', default: process.env.AIRGATE_ADMIN_EMAIL ?? '' },
     password: { type: 'string', default: process.env.AIRGATE_ADMIN_PASSWORD ?? '' },
     tenant: { type: 'string', default: 'demo' },
+    help: { type: 'boolean' },
   },
 });
+if (asked.help) {
+  console.log(
+    'Usage: npm run shots -- [--out FOLDER] [--only TEXT] [--url URL --email NAME@HOST --password WORD]',
+  );
+  process.exit();
+}
 
 const root = join(import.meta.dirname, '..');
 const folder = resolve(root, asked.out);

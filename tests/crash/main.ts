@@ -8,8 +8,17 @@ import { type OwnDatabase, ownDatabase } from './database.ts';
 import { shuffled } from './shuffle.ts';
 
 const { values } = parseArgs({
-  options: { seed: { type: 'string' }, flow: { type: 'string' }, only: { type: 'string' } },
+  options: {
+    seed: { type: 'string' },
+    flow: { type: 'string' },
+    only: { type: 'string' },
+    help: { type: 'boolean' },
+  },
 });
+if (values.help) {
+  console.log('Usage: npm run crash -- [--seed N] [--flow NAME,NAME] [--only TEXT]');
+  process.exit();
+}
 const seed = Number(values.seed ?? 1);
 
 async function main(): Promise<boolean> {
