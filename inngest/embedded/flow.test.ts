@@ -58,7 +58,7 @@ test('both concurrency limits hold, per key and over all, and every run gets its
             inside.set(tenant, count);
             most.perTenant = Math.max(most.perTenant, count);
             most.total = Math.max(most.total, ++total);
-            await new Promise((resolve) => setTimeout(resolve, 15));
+            await new Promise((resolve) => setTimeout(resolve, 60));
             inside.set(tenant, (inside.get(tenant) ?? 0) - 1);
             total--;
           });
