@@ -107,6 +107,8 @@ function ColumnList<Row>({ table, columns }: DisplayMenuProps<Row>) {
               draggable={on}
               onDragStart={(event) => {
                 event.dataTransfer.effectAllowed = 'move';
+                // Some browsers drag nothing that carries nothing.
+                event.dataTransfer.setData('text/plain', id);
                 setDragged(id);
               }}
               onDragOver={(event) => dragged && event.preventDefault()}

@@ -1,6 +1,7 @@
 // The lists of the console and the command palette, as people use them all day: filters in the address, views, columns,
 // keys, several rows at once, files of exactly what is shown.
 import { readFile } from 'node:fs/promises';
+import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { call, join, newCloudAccount, newTenant, read, settled, signIn } from './console.ts';
 
@@ -291,6 +292,39 @@ test('what was typed is not lost to the back button, nor to a command', async ()
   await back();
   await question.getByRole('button').last().click();
   await page.waitForURL(new RegExp(`${subAccounts()}$`));
+});
+
+test('menus, panels and the palette keep nobody out while they are open', async () => {
+  const found: string[] = [];
+  const look = async (what: string) => {
+    // The development server's own button is not ours.
+    const { violations } = await new AxeBuilder({ page }).exclude('nextjs-portal').analyze();
+    found.push(
+      ...violations.flatMap(({ id, nodes }) => nodes.map((node) => `${what}: ${id} at ${node.target}`)),
+    );
+    await page.keyboard.press('Escape');
+  };
+  await open(`${subAccounts()}?state=cut_off,active`);
+  for (const name of [
+    'Views',
+    'Add filter',
+    'Export',
+    'Rows and columns',
+    'Actions for farm-1',
+    /open alert/,
+  ]) {
+    await page.getByRole('button', { name }).first().click();
+    await look(String(name));
+  }
+  await page.getByRole('checkbox', { name: 'Select farm-1' }).click();
+  await look('bulk bar');
+  await row(/farm-2/).focus();
+  await page.keyboard.press(' ');
+  await expect(page.getByRole('dialog', { name: 'farm-2' })).toBeVisible();
+  await look('panel');
+  await page.keyboard.press('ControlOrMeta+k');
+  await look('palette');
+  expect(found).toEqual([]);
 });
 
 test('every list stays within a phone', async () => {
