@@ -1,14 +1,11 @@
 'use client';
 import { type ReactNode, useMemo, useSyncExternalStore } from 'react';
-import { z } from 'zod';
+import type { Density } from './definition.ts';
 import { type TableMemory, TableMemoryProvider } from './table-memory.tsx';
 
-const choices = z.record(
-  z.string(),
-  z.object({ columns: z.array(z.string()).max(40), density: z.enum(['comfortable', 'compact']) }),
-);
-type Choices = z.output<typeof choices>;
-const none: Choices = {};
+type Choice = { columns: string[]; density: Density };
+type Choices = Record<string, Choice>;
+const MOST_COLUMNS = 40;
 const listeners = new Set<() => void>();
 
 /** Columns and row heights of an area without a tenant: they stay in this browser. */
@@ -56,10 +53,21 @@ function write(key: string, value: Choices): void {
   for (const listener of listeners) listener();
 }
 
+/** What is not of this form was written by somebody else, and counts as nothing. */
 function parse(text: string | null): Choices {
   try {
-    return choices.catch(none).parse(JSON.parse(text ?? '{}'));
+    const kept: unknown = JSON.parse(text ?? '{}');
+    const entries = typeof kept === 'object' && kept !== null ? Object.entries(kept) : [];
+    return Object.fromEntries(entries.filter((entry): entry is [string, Choice] => isChoice(entry[1])));
   } catch {
-    return none;
+    return {};
   }
+}
+
+function isChoice(value: unknown): value is Choice {
+  if (typeof value !== 'object' || value === null || !('columns' in value && 'density' in value))
+    return false;
+  const { columns, density } = value;
+  const named = Array.isArray(columns) && columns.every((column) => typeof column === 'string');
+  return named && columns.length <= MOST_COLUMNS && (density === 'comfortable' || density === 'compact');
 }

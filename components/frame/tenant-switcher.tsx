@@ -1,21 +1,16 @@
 'use client';
-import { Check, ChevronsUpDown, Plus } from 'lucide-react';
+import { ChevronsUpDown } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { cn } from '#components/ui/cn.ts';
-import {
-  Command,
-  CommandEmpty,
-  CommandGroup,
-  CommandInput,
-  CommandItem,
-  CommandList,
-} from '#components/ui/command.tsx';
 import { Popover, PopoverContent, PopoverTrigger } from '#components/ui/popover.tsx';
 import { leave } from './leave-guard.ts';
 import type { TenantLink } from './types.ts';
+
+const TenantList = dynamic(() => import('./tenant-list.tsx').then((m) => m.TenantList), { ssr: false });
 
 type TenantSwitcherProps = {
   current: TenantLink;
@@ -53,31 +48,7 @@ export function TenantSwitcher({ current, all, newHref, collapsed }: TenantSwitc
         )}
       </PopoverTrigger>
       <PopoverContent className="w-64 p-0" aria-label={t('switchTenant')}>
-        <Command label={t('switchTenant')}>
-          {all.length > 6 ? <CommandInput placeholder={t('findTenant')} /> : null}
-          <CommandList label={t('tenants')}>
-            <CommandEmpty>{t('noTenant')}</CommandEmpty>
-            <CommandGroup heading={t('tenants')}>
-              {all.map((tenant) => (
-                <CommandItem
-                  key={tenant.id}
-                  value={`${tenant.name} ${tenant.id}`}
-                  onSelect={() => go(tenant.href)}
-                >
-                  <Avatar name={tenant.name} square size="sm" />
-                  <span className="min-w-0 flex-1 truncate">{tenant.name}</span>
-                  {tenant.id === current.id ? <Check aria-hidden /> : null}
-                </CommandItem>
-              ))}
-            </CommandGroup>
-            {newHref ? (
-              <CommandItem onSelect={() => go(newHref)}>
-                <Plus aria-hidden />
-                {t('newTenant')}
-              </CommandItem>
-            ) : null}
-          </CommandList>
-        </Command>
+        <TenantList current={current} all={all} newHref={newHref} onGo={go} />
       </PopoverContent>
     </Popover>
   );

@@ -29,7 +29,9 @@ test('what an executor left is finished without its schedules, and then the fini
     inngest.createFunction({ id: 'tick', triggers: { cron: '* * * * *' } }, async () => ran.push('tick')),
   ];
   const left = await startApp(world, functions, { now: clock });
-  const { schema, run, runs } = left;
+  const { schema, run, runs, query } = left;
+  const clocks = () => query(`SELECT cron, next_at FROM ${schema}.schedule`);
+  const stopped = { cron: '* * * * *', next_at: new Date('2026-11-20T08:01:00Z') };
   await left.client.send({ name: 'late' });
   await until(() => ran.includes('second'));
   await left.executor.stop({ timeoutMs: 50 });
@@ -56,6 +58,8 @@ test('what an executor left is finished without its schedules, and then the fini
   expect(ran).toEqual(['first', 'second', 'second', 'after']);
   expect(await run((await runs('late'))[0]?.id ?? '')).toMatchObject({ state: 'completed' });
   expect(await drain()).toBe(null);
+  // An executor that comes back makes up for what the schedules missed.
+  expect(await clocks()).toEqual([stopped]);
 });
 
 test('where there never was an executor nothing is left', async () => {

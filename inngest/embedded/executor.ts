@@ -61,9 +61,7 @@ export async function startExecutor(options: ExecutorOptions): Promise<Executor>
   const { connectionString, schema = DEFAULT_SCHEMA, now = systemClock, log = silent } = options;
   const capacity = options.capacity ?? DEFAULT_CAPACITY;
   const protocol = createProtocol(options);
-  const { schedules = true } = options;
-  const specs = await protocol.sync();
-  const functions = new Map(specs.map((spec) => [spec.id, schedules ? spec : { ...spec, crons: [] }]));
+  const functions = new Map((await protocol.sync()).map((spec) => [spec.id, spec]));
   const pool = new Pool({
     connectionString,
     max: Math.min(16, Math.max(4, Math.ceil(capacity / 2) + 2)),
@@ -94,7 +92,7 @@ export async function startExecutor(options: ExecutorOptions): Promise<Executor>
     leader = true;
     log.info({ epoch: lease.epoch }, 'the executor leads');
     const retentionDays = options.retentionDays ?? RETENTION_DAYS;
-    const { onEnded } = options;
+    const { onEnded, schedules = true } = options;
     const term = {
       pool,
       boss,
@@ -105,6 +103,7 @@ export async function startExecutor(options: ExecutorOptions): Promise<Executor>
       protocol,
       capacity,
       retentionDays,
+      schedules,
       stop,
       onEnded,
     };

@@ -1,19 +1,16 @@
-import { chmod, mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serve } from 'inngest/edge';
 import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import { startPostgres } from '#scripts/pg.ts';
-import { removeData } from '#tests/airgate.ts';
+import { newDataDir, removeData } from '#tests/airgate.ts';
 import { until } from '#tests/process.ts';
 import { startExecutor } from './executor.ts';
 import { listRuns } from './runs.ts';
 import { APP_URL, makeClient, SIGNING_KEY } from './test-client.ts';
 
 test('a restart of the database interrupts the executor and loses nothing', async () => {
-  const dir = await mkdtemp(join(tmpdir(), 'airgate-'));
-  await chmod(dir, 0o755);
+  const dir = await newDataDir();
   const options = { dir: join(dir, 'postgres'), test: true };
   let postgres = await startPostgres(options);
   onTestFinished(async () => {

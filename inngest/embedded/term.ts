@@ -31,6 +31,8 @@ export type TermOptions = {
   protocol: Protocol;
   capacity: number;
   retentionDays: number;
+  /** Whether cron triggers fire; if not, their clocks stand still until somebody fires them again. */
+  schedules: boolean;
   stop: AbortSignal;
   onEnded?: ((run: EndedRun) => void) | undefined;
 };
@@ -100,8 +102,8 @@ export async function runTerm(options: TermOptions, lease: Lease, bell: Bell): P
   };
 
   await requeueInterrupted(store, options.boss);
-  await saveFunctions(store);
-  let nextTick = await fireSchedules(store);
+  if (options.schedules) await saveFunctions(store);
+  let nextTick = options.schedules ? await fireSchedules(store) : null;
   let nextPurge = 0;
   let polledAt = performance.now();
   let fetchedAt = 0;

@@ -52,8 +52,18 @@ export function OperationView({ operation }: OperationViewProps) {
         </details>
       </div>
       <div className="min-w-0 space-y-3">
-        <CodeBlock title={t('request')} code={curlOf(operation)} copyLabel={t('copyRequest', { name })} />
-        <CodeBlock title={t('response', { status })} code={answer} copyLabel={t('copyResponse', { name })} />
+        <CodeBlock
+          title={t('request')}
+          label={`${t('request')}: ${name}`}
+          code={curlOf(operation)}
+          copyLabel={t('copyRequest', { name })}
+        />
+        <CodeBlock
+          title={t('response', { status })}
+          label={`${t('response', { status })}: ${name}`}
+          code={answer}
+          copyLabel={t('copyResponse', { name })}
+        />
       </div>
     </section>
   );
