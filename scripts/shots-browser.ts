@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { type Locale, localeCookie, locales } from '#lib/i18n/locale.ts';
 import { call, join as joinTenant, read } from '#tests/e2e/console.ts';
-import { addresses, addressOf, type Person, readerOf } from '#tests/e2e/pages.ts';
+import { addresses, addressOf, type Person, pages, readerOf } from '#tests/e2e/pages.ts';
 
 export type Installation = {
   url: string;
@@ -77,8 +77,9 @@ async function openSessions(
   const cutOff = () =>
     read<{ items: { id: string }[] }>(page, tenant, 'iam.list', { state: ['cut_off'], limit: 1 });
   values.subAccountId = await firstCutOff(cutOff);
-  const config = { kind: 'email', to: ['finance@studio.example'] };
-  await call(page, tenant, 'channels.create', { name: 'Finance', config });
+  // Of a type that the demo never raises, so that nothing is sent to an address outside.
+  const config = { kind: 'webhook', url: 'https://hooks.example.com/airgate' };
+  await call(page, tenant, 'channels.create', { name: 'Finance', config, types: ['credential_failing'] });
   const permissions = ['quota:read', 'quota:allocate', 'spending:read'];
   await call(page, tenant, 'keys.create', { name: 'portal', permissions });
   const invite = async (name: string) => {
@@ -187,21 +188,18 @@ async function twoFrames(page: Page): Promise<void> {
 
 /** Reads from the page's links what the addresses of further pages need. */
 async function learn(page: Page, values: Record<string, string>): Promise<void> {
-  const links = await page
+  const all = await page
     .locator('a[href^="/"]')
-    .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
-  for (const address of addresses) {
-    const [path = ''] = address.split('?');
-    const names = [...path.matchAll(/\[(\w+)\]/g)].map(([, name = '']) => name);
-    if (names.every((name) => name in values)) continue;
-    const pattern = new RegExp(
-      `^${path.replace(/\[(\w+)\]/g, '(?<$1>[\\w-]{8,})').replace('(?<tenant>[\\w-]{8,})', '(?<tenant>[\\w-]+)')}(?:[?#]|$)`,
-    );
-    for (const link of links) {
-      const found = pattern.exec(link)?.groups;
-      if (!found || found.tenant !== values.tenant) continue;
-      for (const name of names) values[name] ??= found[name] ?? '';
-    }
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+  const paths = all.map((link) => link.replace(/[?#].*$/, ''));
+  const known = (path: string) => path.replace('[tenant]', values.tenant ?? '');
+  const whole = new Set(pages.map(known));
+  for (const page of pages.map(known).filter((path) => path.includes('['))) {
+    const pattern = new RegExp(`^${page.replace(/\[(\w+)\]/g, '(?<$1>[^/]+)')}$`);
+    // A page of its own, such as `new`, is no name of a thing.
+    const found = paths.find((path) => !whole.has(path) && pattern.test(path));
+    for (const [name, value] of Object.entries(pattern.exec(found ?? '')?.groups ?? {}))
+      values[name] ??= value;
   }
 }
 

@@ -62,7 +62,10 @@ export function send(stage: Stage, flow: Flow, world: World) {
 export async function finish(stage: Stage, ...worlds: World[]): Promise<void> {
   let looks = 0;
   await until(async () => {
-    if (looks % 20 === 10) await stage.passTime();
+    if (looks % 20 === 10) {
+      await stage.gate.sweep();
+      await stage.passTime();
+    }
     looks += 1;
     return (await Promise.all(worlds.map((world) => isQuiet(stage, world)))).every(Boolean);
   }, 60);

@@ -12,8 +12,10 @@ export type Gate = {
   stopAt(tenantId: string, n: number): Promise<void>;
   /** Whether somebody stands before the gate. */
   isReached(): Promise<boolean>;
-  /** Sends away whoever stands there; what they were about to write is undone. */
+  /** Opens it and sends away whoever stands there; what they were about to write is undone. */
   dismiss(tenantId: string): Promise<void>;
+  /** Sends away who came late: a statement of the dead that had read the order to stop. */
+  sweep(): Promise<void>;
   writes(tenantId: string): Promise<Write[]>;
   close(): Promise<void>;
 };
@@ -103,7 +105,11 @@ export async function openGate(connectionString: string): Promise<Gate> {
   }
 
   const waiting = `SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objid = ${LOCK} AND NOT granted`;
+  const sweep = async () => {
+    await db.query(`SELECT pg_terminate_backend(pid) FROM (${waiting}) AS them`);
+  };
   return {
+    sweep,
     watch: async (tenantId) => {
       await db.query(`CREATE SEQUENCE crash."n_${tenantId}"`);
       await db.query('INSERT INTO crash.watched VALUES ($1)', [tenantId]);
@@ -115,7 +121,7 @@ export async function openGate(connectionString: string): Promise<Gate> {
     isReached: async () => (await db.query(waiting)).rows.length > 0,
     dismiss: async (tenantId) => {
       await db.query('UPDATE crash.watched SET stop_at = NULL WHERE tenant_id = $1', [tenantId]);
-      await db.query(`SELECT pg_terminate_backend(pid) FROM (${waiting}) AS them`);
+      await sweep();
     },
     writes: async (tenantId) => {
       const text = 'SELECT n, tbl AS "table", op FROM crash.write WHERE tenant_id = $1 ORDER BY n, at';

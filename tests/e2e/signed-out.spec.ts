@@ -2,15 +2,17 @@
 import { expect, test } from '@playwright/test';
 import { routes } from '#server/rest.ts';
 import { procedures } from '#tests/procedures.ts';
-import { addressOf, pages } from './pages.ts';
+import { pages } from './pages.ts';
 
 const OPEN = ['/sign-in', '/invitation/[token]', '/docs/api', '/docs/api/[section]'];
 
+/** With anything in the place of its parameters; the tenant is there. */
+const anyAddress = (path: string) => path.replace('[tenant]', 'demo').replace(/\[\w+\]/g, 'x');
+
 test('every page leads to the sign-in', async ({ request }) => {
   test.setTimeout(180_000);
-  const anything = { tenant: 'demo', cloudAccountId: 'x', subAccountId: 'x', channelId: 'x', token: 'x' };
   for (const path of pages.filter((each) => !OPEN.includes(each))) {
-    const response = await request.get(addressOf(path, anything), { maxRedirects: 5 });
+    const response = await request.get(anyAddress(path), { maxRedirects: 5 });
     expect([path, new URL(response.url()).pathname]).toEqual([path, '/sign-in']);
   }
 });
