@@ -12,7 +12,7 @@ export function QuickFilter({ table, view }: { table: TableControl; view: Filter
   const t = useTranslations('table');
   const chosen = filterOptions(table.state, view.id) ?? [];
   return (
-    <div className="max-w-full overflow-x-auto max-sm:w-full">
+    <div className="max-w-full overflow-x-auto max-sm:order-first max-sm:w-full">
       <SegmentedControl
         label={view.label}
         value={chosen.length > 1 ? 'several' : (chosen[0] ?? ALL)}

@@ -29,7 +29,7 @@ export function SearchBox({ table, box, placeholder }: SearchBoxProps) {
     return () => clearTimeout(timer);
   });
   return (
-    <div className="relative w-64 max-sm:w-full">
+    <div className="relative w-64 max-sm:order-first max-sm:w-full">
       <Search aria-hidden className="pointer-events-none absolute top-2 left-2.5 size-4 text-faint" />
       <Input
         ref={box}

@@ -19,7 +19,8 @@ const subAccounts = () => `/${tenant}/sub-accounts`;
 /** A tenant with five sub-accounts, of which two are cut off, and with a viewer beside the owner. */
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(300_000);
-  page = await browser.newPage();
+  // A context of its own: the accessibility checker opens a second page in it.
+  page = await (await browser.newContext()).newPage();
   await signIn(page);
   tenant = await newTenant(page);
   const ask = <T>(path: string, input: object) => call<T>(page, tenant, path, input);

@@ -20,7 +20,7 @@ export function useAuditColumns(nameOf: (entry: AuditEntry) => string | null): C
       width: 'w-60',
       value: (entry) => entry.action,
       cell: (entry) => (
-        <span className="font-medium text-ink" title={entry.action}>
+        <span className="whitespace-nowrap font-medium text-ink" title={entry.action}>
           {words.action(entry.action)}
         </span>
       ),

@@ -9,8 +9,6 @@ import { Badge } from '#components/ui/badge.tsx';
 import { cn } from '#components/ui/cn.ts';
 import type { Person } from './user-table.ts';
 
-const SHOWN = 2;
-
 /** The columns of the list of people; `ownId` marks the reader. */
 export function useUserColumns(ownId: string): Column<Person>[] {
   const t = useTranslations('operator.users');
@@ -59,17 +57,18 @@ export function useUserColumns(ownId: string): Column<Person>[] {
   ];
 }
 
-/** The first two by name, the rest as a number; the panel lists them all. */
+/** The first by name, the rest as a number; all of them on hover and in the panel. */
 function Tenants({ person }: { person: Person }) {
   const t = useTranslations('operator.users');
-  const { tenants } = person;
-  if (tenants.length === 0) return <span className="text-faint">{t('noTenant')}</span>;
+  const [first, ...others] = person.tenants;
+  if (!first) return <span className="text-faint">{t('noTenant')}</span>;
   return (
-    <span className="flex min-w-0 flex-wrap gap-1 max-sm:justify-end">
-      {tenants.slice(0, SHOWN).map(({ slug, name }) => (
-        <Badge key={slug}>{name}</Badge>
-      ))}
-      {tenants.length > SHOWN ? <Badge>{t('more', { count: tenants.length - SHOWN })}</Badge> : null}
+    <span
+      title={person.tenants.map(({ name }) => name).join(', ')}
+      className="flex items-center gap-1 whitespace-nowrap max-sm:justify-end"
+    >
+      <Badge>{first.name}</Badge>
+      {others.length > 0 ? <Badge>{t('more', { count: others.length })}</Badge> : null}
     </span>
   );
 }

@@ -5,14 +5,13 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { ListTable } from '#app/(console)/[tenant]/_components/list/list-table.tsx';
 import { useTRPC, useTRPCClient } from '#app/trpc/client.tsx';
-import { Can } from '#components/can.tsx';
 import { useTableState } from '#components/data-table/use-table-state.ts';
 import { EmptyState } from '#components/empty-state.tsx';
-import { Button } from '#components/ui/button.tsx';
 import { personStates } from '#lib/choices.ts';
 import { DisableUser, EnableUser } from './disable-user.tsx';
 import { useUserColumns } from './user-columns.tsx';
 import { UserDetails } from './user-details.tsx';
+import { UserMenu } from './user-menu.tsx';
 import { type Person, userFilters, userListInput, userTable } from './user-table.ts';
 
 /** Everybody on the installation. */
@@ -38,7 +37,12 @@ export function UsersView({ ownId }: { ownId: string }) {
         }
         peek={(person) => <UserDetails person={person} />}
         rowActions={(person) => (
-          <ChangeButton person={person} own={person.id === ownId} onChange={() => setChanging(person)} />
+          <UserMenu
+            person={person}
+            own={person.id === ownId}
+            onDetails={() => table.setPeek(person.id)}
+            onChange={() => setChanging(person)}
+          />
         )}
         empty={
           <EmptyState icon={<Users />} title={t('empty.title')}>
@@ -78,25 +82,4 @@ function useFrame(ownId: string) {
       { id: 'operator', label: t('operator'), icon: <ShieldHalf /> },
     ],
   };
-}
-
-type ChangeButtonProps = { person: Person; own: boolean; onChange: () => void };
-
-function ChangeButton({ person, own, onChange }: ChangeButtonProps) {
-  const t = useTranslations('operator.users');
-  const label = t(person.disabledAt ? 'enable.action' : 'disable.action');
-  const title = t(person.disabledAt ? 'enable.title' : 'disable.title', { name: person.name });
-  return (
-    <Can permission="platform:users">
-      <Button
-        size="sm"
-        disabled={own}
-        title={own ? t('self') : undefined}
-        aria-label={own ? `${label}: ${t('self')}` : title}
-        onClick={onChange}
-      >
-        {label}
-      </Button>
-    </Can>
-  );
 }
