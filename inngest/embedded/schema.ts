@@ -3,6 +3,8 @@ import { PgBoss } from 'pg-boss';
 
 export const DEFAULT_SCHEMA = 'executor';
 const BOSS_SCHEMA = 'pgboss';
+/** The key of the advisory lock under which schemas are made. */
+const SCHEMA_LOCK = 7_246_013_551;
 
 /** The schema's versions in order; a released one is never edited, changes are appended. */
 const VERSIONS: ((schema: string) => string)[] = [
@@ -125,16 +127,22 @@ export async function createExecutorSchema(pool: Pool, schema: string = DEFAULT_
   assertSchemaName(schema);
   const client = await pool.connect();
   try {
+    // One lock for whatever schema: they all share pg-boss' own, whose creation does not bear two processes at once.
+    await client.query('SELECT pg_advisory_lock($1)', [SCHEMA_LOCK]);
     await client.query('BEGIN');
-    await client.query("SELECT pg_advisory_xact_lock(hashtextextended($1 || '.schema', 0))", [schema]);
     await upgrade(client, schema);
     await client.query('COMMIT');
+    await installBoss(pool, schema);
+    await client.query('SELECT pg_advisory_unlock($1)', [SCHEMA_LOCK]);
   } catch (error) {
-    await client.query('ROLLBACK').catch(() => {});
+    // With its session goes the lock.
+    client.release(true);
     throw error;
-  } finally {
-    client.release();
   }
+  client.release();
+}
+
+async function installBoss(pool: Pool, schema: string): Promise<void> {
   const boss = createBoss(pool, false);
   boss.on('error', () => {});
   await boss.start();

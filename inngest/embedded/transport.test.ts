@@ -1,4 +1,6 @@
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { emptyDatabase } from '#tests/database.ts';
 import { createExecutorSchema } from './schema.ts';
 import { openWorld, type World } from './test-app.ts';
 import { makeClient } from './test-client.ts';
@@ -85,4 +87,16 @@ test('creating the tables can be repeated, also at the same time', async () => {
   const { rows } = await world.pool.query(`SELECT version FROM ${schema}.version`);
   expect(rows).toHaveLength(1);
   await expect(createExecutorSchema(world.pool, 'x; drop table y')).rejects.toThrow('plain schema name');
+});
+
+test('processes that start together on an empty database all find it made', async () => {
+  const database = await emptyDatabase();
+  const pools = Array.from({ length: 6 }, () => new pg.Pool({ connectionString: database.url, max: 2 }));
+  await Promise.all(pools.map((pool) => pool.query('SELECT 1')));
+  const made = await Promise.allSettled(
+    pools.map((pool, at) => createExecutorSchema(pool, `executor_${at % 3}`)),
+  );
+  await Promise.all(pools.map((pool) => pool.end()));
+  await database.drop();
+  expect(made.filter(({ status }) => status === 'rejected')).toEqual([]);
 });

@@ -128,7 +128,10 @@ const runs = (command: string) => {
   }
 };
 
-describe.each(['js', 'python'] as const)('the documented receiver in %s', (language) => {
+// Python is on most machines, but AirGate does not need it.
+const languages = (['js', 'python'] as const).filter((language) => runs(programs[language].command));
+
+describe.each(languages)('the documented receiver in %s', (language) => {
   const { file, command, main } = programs[language];
   const verdicts = async (cases: Case[]): Promise<string[]> => {
     const path = join(folder, file);
@@ -138,8 +141,7 @@ describe.each(['js', 'python'] as const)('the documented receiver in %s', (langu
     return JSON.parse((await child).stdout);
   };
 
-  // Python is on most machines, but AirGate does not need it.
-  test.runIf(runs(command))('takes what AirGate signed and nothing else', async () => {
+  test('takes what AirGate signed and nothing else', async () => {
     expect(await verdicts(good())).toEqual(good().map(() => 'quota_step'));
     expect(await verdicts(bad())).toEqual(bad().map(() => 'This is not from AirGate.'));
   });
