@@ -30,6 +30,7 @@ export type Actor =
       permissions: ReadonlySet<Permission>;
     }
   | { kind: 'key'; id: string; name: string; permissions: ReadonlySet<Permission> }
+  | { kind: 'operator'; id: string; name: string; permissions: ReadonlySet<Permission> }
   | { kind: 'system'; id: string; name: string; permissions: ReadonlySet<Permission> };
 
 export type PlatformActor =

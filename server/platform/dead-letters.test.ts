@@ -71,6 +71,7 @@ test('sending one again puts it on its way once, and the tenant sees which opera
   expect(after.audit).toMatchObject([
     {
       action: 'delivery.resend',
+      actorKind: 'operator',
       actorId: operator.actor.id,
       actorName: operator.actor.name,
       source: 'console',
