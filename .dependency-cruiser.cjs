@@ -122,7 +122,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(app|components|lib|server|inngest)/',
-        pathNot: ['^server/(core|users|members|keys|tenants)/', '^app/(api/auth/|session\\.ts$)', TESTS],
+        pathNot: ['^server/(core|users|members|keys|tenants|sso)/', '^app/(api/auth/|session\\.ts$)', TESTS],
       },
       to: { path: '^server/core/identity\\.ts$' },
     },

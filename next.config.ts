@@ -3,6 +3,11 @@ import createNextIntlPlugin from 'next-intl/plugin';
 
 const withNextIntl = createNextIntlPlugin('./lib/i18n/request.ts');
 
+const precompile = {
+  loader: 'next-intl/extractor/catalogLoader',
+  options: { messages: { format: 'json', precompile: true } },
+};
+
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
@@ -21,8 +26,25 @@ const config: NextConfig = {
     'pg-boss',
     'pino',
     'prom-client',
+    '@zxcvbn-ts/core',
+    '@zxcvbn-ts/language-common',
+    '@zxcvbn-ts/language-en',
   ],
-  experimental: { optimizePackageImports: ['radix-ui', 'lucide-react'] },
+  // Messages are parsed while the console is built; what formats them then needs no parser.
+  turbopack: {
+    resolveAlias: { 'use-intl/format-message': 'use-intl/format-message/format-only' },
+    rules: {
+      '*.json': {
+        condition: { path: '{./lib/i18n/en,./lib/i18n/zh}/**/*' },
+        loaders: ['./lib/i18n/precompiled.ts', precompile],
+      },
+    },
+  },
+  experimental: {
+    optimizePackageImports: ['radix-ui', 'lucide-react'],
+    // Measured with `npm run bench -- web`: fewer and larger files weigh less in a first load.
+    turbopackChunking: { minChunkSize: 100_000 },
+  },
 };
 
 export default withNextIntl(config);

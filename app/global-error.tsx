@@ -1,15 +1,16 @@
 'use client';
 import './globals.css';
-import { RotateCcw } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { Button } from '#components/ui/button.tsx';
-import enCommon from '#lib/i18n/en/common.json' with { type: 'json' };
+import en from '#lib/i18n/en/broken.json' with { type: 'json' };
 import { defaultLocale, type Locale, localeCookie, pickLocale } from '#lib/i18n/locale.ts';
-import zhCommon from '#lib/i18n/zh/common.json' with { type: 'json' };
+import zh from '#lib/i18n/zh/broken.json' with { type: 'json' };
 
-const words = { en: enCommon, 'zh-CN': zhCommon };
+const words = { en, 'zh-CN': zh };
 
-/** The root layout itself failed, so nothing of it is here: no providers, only words and a way to try again. */
+/**
+ * The root layout itself failed, so nothing of it is here: no providers, only words and a way to try again. Every page
+ * carries this with it, so it leans on nothing.
+ */
 export default function GlobalError({
   error,
   retry,
@@ -22,24 +23,27 @@ export default function GlobalError({
     const cookie = document.cookie.split('; ').find((pair) => pair.startsWith(`${localeCookie}=`));
     setLocale(pickLocale({ cookie: cookie?.split('=')[1], acceptLanguage: navigator.languages.join(',') }));
   }, []);
-  const { error: text, actions } = words[locale];
+  const text = words[locale];
   return (
     <html lang={locale}>
       <body>
-        <title>{text.pageTitle}</title>
+        <title>{text.title}</title>
         <main className="mx-auto grid min-h-dvh max-w-125 content-center gap-3 p-6 text-sm">
-          <h1 className="font-semibold text-lg">{text.pageTitle}</h1>
-          <p className="text-soft">{text.pageBody}</p>
-          <p className="text-soft">{text.pageAdvice}</p>
+          <h1 className="font-semibold text-lg">{text.title}</h1>
+          <p className="text-soft">{text.body}</p>
+          <p className="text-soft">{text.advice}</p>
           {error.digest ? (
             <p className="text-faint text-xs">
               {text.requestId} <code className="font-mono text-soft">{error.digest}</code>
             </p>
           ) : null}
-          <Button className="w-fit" onClick={retry}>
-            <RotateCcw aria-hidden />
-            {actions.retry}
-          </Button>
+          <button
+            type="button"
+            className="h-8 w-fit rounded-md border border-line-strong bg-surface px-3 font-medium hover:bg-hover"
+            onClick={retry}
+          >
+            {text.retry}
+          </button>
         </main>
       </body>
     </html>

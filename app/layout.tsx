@@ -3,8 +3,9 @@ import { GeistMono } from 'geist/font/mono';
 import { GeistSans } from 'geist/font/sans';
 import type { Metadata, Viewport } from 'next';
 import { headers } from 'next/headers';
-import { getLocale, getMessages, getNow, getTranslations } from 'next-intl/server';
+import { getLocale, getNow, getTranslations } from 'next-intl/server';
 import { Providers } from '#components/providers.tsx';
+import { messagesOf } from './messages.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('common');
@@ -24,7 +25,7 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: LayoutProps<'/'>) {
-  const [locale, messages, now] = await Promise.all([getLocale(), getMessages(), getNow()]);
+  const [locale, messages, now] = await Promise.all([getLocale(), messagesOf('public'), getNow()]);
   const nonce = (await headers()).get('x-nonce') ?? undefined;
   return (
     <html lang={locale} className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>

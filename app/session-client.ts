@@ -1,6 +1,6 @@
 /** Signing in and out at NextAuth's own endpoints. Its browser library would bring much that is never used here. */
 
-type Credentials = { email: string; password: string };
+type Credentials = { email: string; password: string; code?: string };
 /** Why it was refused, in the server's own text; null when it was not. */
 type SignedIn = { ok: boolean; error: string | null };
 

@@ -5,17 +5,24 @@ import { getServerSession } from 'next-auth';
 import { cache } from 'react';
 import { AppError } from '#lib/errors.ts';
 import { localeCookie, pickLocale } from '#lib/i18n/locale.ts';
-import { newBase } from '#server/core/ctx.ts';
+import { type Ctx, newBase } from '#server/core/ctx.ts';
 import { memberCtx, operatorCtxFor } from '#server/core/identity.ts';
 import { requestIdInScope } from '#server/core/scope.ts';
 import type { Door } from '#server/core/trpc.ts';
 import { authOptions } from '#server/users/auth.ts';
 
+const session = cache(async () => getServerSession(authOptions()));
+
 /** The signed-in user's id, once per request; null when nobody is signed in. */
-export const sessionUser = cache(async (): Promise<string | null> => {
-  const session = await getServerSession(authOptions());
-  return session?.userId ?? null;
-});
+export async function sessionUser(): Promise<string | null> {
+  return (await session())?.userId ?? null;
+}
+
+/** Who is signed in, and through which session; null when nobody is. */
+export async function presentSession(): Promise<{ userId: string; sessionId: string } | null> {
+  const { userId, sessionId } = (await session()) ?? {};
+  return userId && sessionId ? { userId, sessionId } : null;
+}
 
 /** A door for pages, for one tenant or for none. */
 export const pageDoor = cache(async (tenantSlug: string | null): Promise<Door> => door(tenantSlug, null));
@@ -32,21 +39,30 @@ async function door(tenantSlug: string | null, idempotencyKey: string | null): P
     acceptLanguage: head.get('accept-language'),
   });
   const base = newBase('console', locale, requestIdInScope());
-  const signedIn = async () => {
-    const userId = await sessionUser();
-    if (!userId) throw new AppError('unauthenticated', 'session_missing');
-    return userId;
-  };
   // One ctx for all procedures of a request, made when the first one asks.
-  let tenant: ReturnType<typeof memberCtx> | undefined;
+  let tenant: Promise<Ctx> | undefined;
   return {
     requestId: base.requestId,
     locale,
     idempotencyKey,
     tenant: () => {
-      tenant ??= signedIn().then((userId) => memberCtx(userId, tenantSlug ?? '', base));
+      tenant ??= memberOf(tenantSlug ?? '', base);
       return tenant;
     },
-    platform: async () => operatorCtxFor(await signedIn(), base),
+    platform: async () => {
+      const { userId, sessionId } = await signedIn();
+      return operatorCtxFor(userId, base, sessionId);
+    },
   };
+}
+
+async function signedIn(): Promise<{ userId: string; sessionId: string }> {
+  const present = await presentSession();
+  if (!present) throw new AppError('unauthenticated', 'session_missing');
+  return present;
+}
+
+async function memberOf(tenantSlug: string, base: ReturnType<typeof newBase>): Promise<Ctx> {
+  const { userId, sessionId } = await signedIn();
+  return { ...(await memberCtx(userId, tenantSlug, base, sessionId)), session: sessionId };
 }

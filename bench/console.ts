@@ -176,7 +176,7 @@ async function askAll(running: Console, postgres: { url: string; data: string },
 /** The connections were cut to read the plans, and health remembers for a few seconds that the database did not answer. */
 async function untilHealthy(running: Console): Promise<void> {
   for (let waited = 0; waited < 30; waited += 1) {
-    const { status } = await running.get('/api/health', 'key');
+    const { status } = await running.get('/api/health', running.key);
     if (status === 200) return;
     await setTimeout(1_000);
   }

@@ -72,23 +72,40 @@ async function measurePage(browser: Browser, session: Session | undefined, { pag
   };
 }
 
-/** Values of the parameters in addresses, asked for as the console asks. */
+/** Values of the parameters in addresses: what the demo has, and one of each kind that it has none of. */
 async function namesIn({ url }: RunningAirGate, { cookies }: Session): Promise<Record<string, string>> {
   const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+  const headers = { cookie, 'x-airgate-tenant': 'demo', 'content-type': 'application/json', origin: url };
   const first = async (path: string, input: object = {}) => {
     const query = new URLSearchParams({ input: JSON.stringify(input) });
-    const headers = { cookie, 'x-airgate-tenant': 'demo' };
     const answer = await fetch(`${url}/api/trpc/${path}?${query}`, { headers });
-    const { result } = (await answer.json()) as { result?: { data: { items: { id: string }[] } } };
-    return result?.data.items[0]?.id ?? '';
+    return idIn(await answer.json()) ?? '';
   };
+  const made = async (path: string, input: object) => {
+    const body = JSON.stringify(input);
+    const answer = await fetch(`${url}/api/trpc/${path}`, { method: 'POST', headers, body });
+    const id = idIn(await answer.json());
+    if (!id) throw new Error(`${path} made nothing: ${answer.status}`);
+    return id;
+  };
+  const permissions = ['tenant:read', 'quota:read'];
+  const config = { kind: 'webhook', url: 'https://hooks.example.com/none' };
   return {
     tenant: 'demo',
     cloudAccountId: await first('clouds.list'),
     subAccountId: await first('iam.list', { sort: 'spentShare', order: 'desc' }),
-    channelId: await first('channels.list'),
+    channelId: await made('channels.create', { name: 'Finance', config }),
+    keyId: await made('keys.create', { name: 'portal', permissions }),
+    roleId: await made('roles.create', { name: 'Finance', description: '', permissions }),
     token: 'none',
     section: 'quotas',
     runId: await first('platform.runs', { state: 'completed', limit: 1 }),
   };
+}
+
+type Answer = { result?: { data: { id?: string; items?: { id: string }[] } } };
+
+function idIn(answer: unknown): string | undefined {
+  const data = (answer as Answer).result?.data;
+  return data?.id ?? data?.items?.[0]?.id;
 }

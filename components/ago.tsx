@@ -1,7 +1,7 @@
 'use client';
 import { useLocale, useTranslations } from 'next-intl';
 import { cn } from '#components/ui/cn.ts';
-import { formatAgo, formatDate, formatZone } from '#lib/i18n/format.ts';
+import { type DateStyle, formatAgo, formatDate, formatZone } from '#lib/i18n/format.ts';
 import type { Locale } from '#lib/i18n/locale.ts';
 import { useClock } from './clock.tsx';
 
@@ -36,21 +36,33 @@ export function Ago({ time, timeZone, className }: MomentProps) {
   );
 }
 
+type AbsoluteProps = MomentProps & {
+  seconds?: boolean;
+  /** On the day of this moment the clock says enough, to the second; the whole is on hover. */
+  within?: string | undefined;
+};
+
 /** The absolute moment in the tenant's zone; the zone itself on hover. */
-export function Moment({ time, timeZone, className, seconds }: MomentProps & { seconds?: boolean }) {
+export function Moment({ time, timeZone, className, seconds, within }: AbsoluteProps) {
   const locale = useLocale();
   const t = useTranslations('common.time');
   const clock = useClock();
   if (time === null) return <span className={cn('text-faint', className)}>{t('never')}</span>;
   const zone = timeZone ?? clock.timeZone;
   const moment = new Date(time);
+  const write = (style: DateStyle) => formatDate(locale, moment, zone, style);
+  const short = within !== undefined && write('day') === formatDate(locale, within, zone, 'day');
   return (
     <time
       dateTime={moment.toISOString()}
-      title={[formatZone(moment, zone), ...inUtc(locale, moment, { ...clock, timeZone: zone })].join('\n')}
+      title={[
+        ...(short ? [write('second')] : []),
+        formatZone(moment, zone),
+        ...inUtc(locale, moment, { ...clock, timeZone: zone }),
+      ].join('\n')}
       className={cn('whitespace-nowrap tabular-nums', className)}
     >
-      {formatDate(locale, moment, zone, seconds ? 'second' : 'minute')}
+      {write(short ? 'clock' : seconds ? 'second' : 'minute')}
     </time>
   );
 }

@@ -23,6 +23,11 @@ export function useCan(...permissions: string[]): boolean {
   return permissions.every((permission) => held.has(permission));
 }
 
+/** Everything that the person may do here, for lists that ask of many rights at once. */
+export function useHeld(): ReadonlySet<string> {
+  return useContext(PermissionsContext);
+}
+
 // A switched-off control takes no focus; its frame does, so that the keyboard can reach the reason too.
 const reachable = { tabIndex: 0 };
 

@@ -16,7 +16,7 @@ export function Change({ now, before, className }: ChangeProps) {
   const locale = useLocale();
   const t = useTranslations('common.stat');
   if (before === null) return null;
-  const look = cn('inline-flex items-center gap-0.5 whitespace-nowrap text-xs tabular-nums', className);
+  const look = cn('inline-flex items-baseline gap-0.5 whitespace-nowrap text-xs tabular-nums', className);
   if (roundAmount(before) === 0n && roundAmount(now) !== 0n) {
     return <span className={cn(look, 'text-faint')}>{t('new')}</span>;
   }
@@ -27,7 +27,7 @@ export function Change({ now, before, className }: ChangeProps) {
   const Icon = { up: ArrowUp, down: ArrowDown, flat: null }[direction];
   return (
     <span className={cn(look, 'text-soft')}>
-      {Icon ? <Icon aria-hidden className="size-3 shrink-0" /> : null}
+      {Icon ? <Icon aria-hidden className="size-3 shrink-0 self-center" /> : null}
       <span aria-hidden>{direction === 'flat' ? '=' : percent}</span>
       <span className="sr-only">{t(direction, { percent })}</span>
     </span>

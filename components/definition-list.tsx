@@ -9,7 +9,7 @@ export type Definition = {
 
 type DefinitionListProps = { items: readonly Definition[]; columns?: 1 | 2 | 3; className?: string };
 
-const grids = { 1: '', 2: 'sm:grid-cols-2', 3: 'sm:grid-cols-2 lg:grid-cols-3' };
+const grids = { 1: '', 2: 'sm:grid-cols-2', 3: 'grid-cols-2 lg:grid-cols-3' };
 
 /** The facts about one thing, term by term. */
 export function DefinitionList({ items, columns = 1, className }: DefinitionListProps) {

@@ -24,7 +24,7 @@ export function EmptyState({ icon, title, children, action, className }: EmptySt
         </div>
       ) : null}
       <div className="font-medium text-base text-ink">{title}</div>
-      {children ? <p className="mt-1 max-w-110 text-pretty text-sm text-soft">{children}</p> : null}
+      {children ? <p className="mt-1 max-w-110 text-balance text-sm text-soft">{children}</p> : null}
       {action ? <div className="mt-4 flex flex-wrap justify-center gap-2">{action}</div> : null}
     </div>
   );

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { tabStyles } from '#components/ui/tabs.tsx';
+import { tabStyles } from '#components/ui/tab-styles.ts';
 
 type LinkTabsProps = {
   /** What a screen reader calls the bar. */

@@ -23,7 +23,7 @@ export function PageHeader({ title, description, status, actions, meta, classNam
           </h1>
           {status}
         </div>
-        {description ? <p className="max-w-170 text-pretty text-base text-soft">{description}</p> : null}
+        {description ? <p className="max-w-200 text-pretty text-base text-soft">{description}</p> : null}
         {meta ? (
           <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-soft">{meta}</div>
         ) : null}

@@ -4,14 +4,13 @@ import { ThemeProvider } from 'next-themes';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { ReactNode } from 'react';
 import { Toaster } from '#components/ui/toast.tsx';
-import { TooltipProvider } from '#components/ui/tooltip.tsx';
 import type { Locale } from '#lib/i18n/locale.ts';
 import type { Messages } from '#lib/i18n/messages.ts';
 import { ClockProvider } from './clock.tsx';
 
 type ProvidersProps = {
   locale: Locale;
-  messages: Messages;
+  messages: Partial<Messages>;
   /** The server's moment, so that the first client render says the same. */
   now: Date;
   /** For the one inline script, which sets the theme before the first paint. */
@@ -19,7 +18,7 @@ type ProvidersProps = {
   children: ReactNode;
 };
 
-/** What every page stands in: language, clock, theme, address state, tooltips, toasts. */
+/** What every page stands in: language, clock, theme, address state, toasts. */
 export function Providers({ locale, messages, now, nonce, children }: ProvidersProps) {
   return (
     <NextIntlClientProvider locale={locale} messages={messages} now={now} timeZone="UTC">
@@ -31,11 +30,7 @@ export function Providers({ locale, messages, now, nonce, children }: ProvidersP
         {...(nonce ? { nonce } : {})}
       >
         <NuqsAdapter>
-          <ClockProvider>
-            <TooltipProvider delayDuration={300} skipDelayDuration={200}>
-              {children}
-            </TooltipProvider>
-          </ClockProvider>
+          <ClockProvider>{children}</ClockProvider>
         </NuqsAdapter>
         <Toaster />
       </ThemeProvider>

@@ -45,6 +45,8 @@ export type Proof = {
 
 type SagaViewProps = {
   steps: readonly SagaStep[];
+  /** RFC 3339; on that day the steps say the time alone. */
+  startedAt?: string;
   /** Offered on failed steps; leave out where the reader may not. */
   onRetry?: ((stepId: string) => void) | undefined;
   retrying?: string | null;
@@ -66,7 +68,7 @@ const marks: Record<SagaStepState, { icon: ReactNode; className: string }> = {
 };
 
 /** The steps of a cut-off or restore, with their state, time and proof. */
-export function SagaView({ steps, onRetry, retrying, className }: SagaViewProps) {
+export function SagaView({ steps, startedAt, onRetry, retrying, className }: SagaViewProps) {
   const t = useTranslations('common.saga');
   return (
     <ol aria-label={t('steps')} className={cn('relative', className)}>
@@ -106,11 +108,10 @@ export function SagaView({ steps, onRetry, retrying, className }: SagaViewProps)
                   <span>{t('attempt', { count: step.attempts })}</span>
                 ) : null}
                 {step.took ? <span>{step.took}</span> : null}
-                {step.at ? (
-                  <Moment time={step.at} seconds />
-                ) : (
+                {step.at && step.state !== 'running' ? null : (
                   <span aria-hidden>{t(`state.${step.state}`)}</span>
                 )}
+                {step.at ? <Moment time={step.at} seconds within={startedAt} /> : null}
               </p>
             </div>
             {step.note ? (

@@ -20,7 +20,7 @@ export function Section({ title, description, actions, children, id, className }
           <h2 id={headingId} className="font-semibold text-ink text-lg">
             {title}
           </h2>
-          {description ? <p className="max-w-170 text-pretty text-sm text-soft">{description}</p> : null}
+          {description ? <p className="max-w-200 text-pretty text-sm text-soft">{description}</p> : null}
         </div>
         {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
       </div>

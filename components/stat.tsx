@@ -66,12 +66,12 @@ function Delta({ basisPoints, against, good }: NonNullable<StatProps['delta']>) 
         : 'text-danger';
   const percent = formatBasisPoints(locale, Math.abs(basisPoints));
   return (
-    <span className="inline-flex items-center gap-1">
-      <span className={cn('inline-flex items-center gap-0.5 font-medium tabular-nums', tone)}>
-        <Icon aria-hidden className="size-3" />
+    <span>
+      <span className={cn('inline-flex items-baseline gap-0.5 font-medium tabular-nums', tone)}>
+        <Icon aria-hidden className="size-3 self-center" />
         <span aria-hidden>{percent}</span>
         <span className="sr-only">{t(direction, { percent })}</span>
-      </span>
+      </span>{' '}
       {against}
     </span>
   );

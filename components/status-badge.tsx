@@ -74,12 +74,13 @@ export function StatusBadge({ status, progress, className }: StatusBadgeProps) {
     <span
       data-status={status}
       className={cn(
-        'inline-flex h-5 shrink-0 items-center gap-1 whitespace-nowrap rounded-sm align-middle font-medium text-xs tabular-nums',
+        // Its word, not its icon, stands on the line of the text beside it.
+        'inline-flex h-5 shrink-0 items-baseline gap-1 whitespace-nowrap rounded-sm align-middle font-medium text-xs leading-5 tabular-nums',
         look,
         className,
       )}
     >
-      <Icon aria-hidden className={cn('size-3.5 shrink-0', iconClassName)} />
+      <Icon aria-hidden className={cn('size-3.5 shrink-0 self-center', iconClassName)} />
       {text}
     </span>
   );

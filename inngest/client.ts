@@ -37,9 +37,17 @@ export const events = {
   projectChanging: eventType('project/changing', {
     schema: z.object({ ...ofSubAccount, subAccountProjectId: z.string() }),
   }),
+  /** Somebody wants a file of the audit log; its row exists. */
+  auditExportRequested: eventType('audit/export.requested', {
+    schema: z.object({ ...inTenant, exportId: z.string() }),
+  }),
   /** An alert is to be delivered to a channel; its row exists. */
   deliveryRequested: eventType('alert/delivery.requested', {
     schema: z.object({ ...inTenant, deliveryId: z.string(), channelId: z.string().optional() }),
+  }),
+  /** An API key is about to expire: whoever made it is to be told by mail. */
+  keyExpiring: eventType('api-key/expiring', {
+    schema: z.object({ ...inTenant, keyId: z.string(), days: z.number() }),
   }),
 } as const;
 

@@ -18,6 +18,7 @@ export const alertTypes = [
   'project_failed',
   'access_key_lost',
   'channel_failing',
+  'key_expiring',
 ] as const;
 export type AlertType = (typeof alertTypes)[number];
 
@@ -33,7 +34,7 @@ export function subjectOf(
   details: Record<string, unknown>,
 ): string {
   const params: Record<string, string | number> = { name };
-  for (const key of ['step', 'currency', 'day', 'done', 'steps', 'project', 'outcome'] as const) {
+  for (const key of ['step', 'currency', 'day', 'done', 'steps', 'project', 'outcome', 'days'] as const) {
     const value = details[key];
     params[key] = typeof value === 'string' || typeof value === 'number' ? value : '';
   }

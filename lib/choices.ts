@@ -83,3 +83,5 @@ export const sandboxFaultKinds = [
   'partial_page',
   'delay',
 ] as const;
+
+export const channelKinds = ['feishu', 'email', 'webhook'] as const;

@@ -4,11 +4,14 @@ import { v7 } from 'uuid';
 /** Every kind of id and its prefix: a swapped argument fails validation instead of finding nothing. */
 export const idPrefixes = {
   user: 'usr',
+  session: 'ses',
   tenant: 'ten',
   member: 'mem',
   invitation: 'inv',
+  role: 'rol',
   key: 'key',
   audit: 'aud',
+  auditExport: 'aex',
   cloudAccount: 'cla',
   cloudProject: 'cpr',
   subAccount: 'sub',
@@ -23,6 +26,8 @@ export const idPrefixes = {
   channel: 'chn',
   delivery: 'dlv',
   view: 'viw',
+  ssoConnection: 'sso',
+  ssoDomain: 'sdm',
   event: 'evt',
   request: 'req',
 } as const;

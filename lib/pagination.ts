@@ -3,7 +3,7 @@ import { AppError } from './errors.ts';
 type Key = string | number | null;
 
 /** Packs the sort values and the id of a page's last row; a cursor says where to go on, never what may be seen. */
-function encodeCursor(keys: readonly Key[]): string {
+export function encodeCursor(keys: readonly Key[]): string {
   return toBase64Url(JSON.stringify(keys));
 }
 

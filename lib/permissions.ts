@@ -6,8 +6,10 @@ export const permissions = {
   'member:invite': 'Invite people and withdraw invitations',
   'member:update': "Change a member's role",
   'member:remove': 'Remove members',
+  'role:update': 'Make, change and delete custom roles',
   'key:read': 'See API keys without their secrets',
   'key:create': 'Create API keys',
+  'key:update': 'Rename, limit and rotate API keys',
   'key:revoke': 'Revoke API keys',
   'audit:read': 'Read the audit log',
   'cloud-account:read': 'See cloud accounts without their credentials',
@@ -33,6 +35,7 @@ export const permissions = {
   'channel:update': 'Add, change, test and remove channels',
   'setting:read': "See the tenant's settings",
   'setting:update': "Change the tenant's settings",
+  'sso:update': 'Change single sign-on',
   'view:share': 'Share views of tables with the tenant, and change shared ones',
   'sandbox:control': 'Spend, move time and cause faults in a sandbox account',
 } as const;
@@ -53,6 +56,25 @@ export const builtInRoles = {
 
 export type Role = keyof typeof builtInRoles;
 export const roles = Object.keys(builtInRoles) as [Role, ...Role[]];
+/** What a member holds: a built-in role by its name, or one that the tenant put together. */
+export type RoleName = Role | 'custom';
+export const roleNames = [...roles, 'custom'] as const;
+
+/** Rights by their names, in the catalogue's order and once each; what is not in the catalogue (any more) falls out. */
+export function toPermissions(names: readonly string[]): Permission[] {
+  return allPermissions.filter((permission) => names.includes(permission));
+}
+
+/** What the one set of rights has beside the other (`added`), and what it lacks of it (`missing`). */
+export function compareRights(
+  rights: readonly Permission[],
+  other: readonly Permission[],
+): { added: Permission[]; missing: Permission[] } {
+  return {
+    added: allPermissions.filter((each) => rights.includes(each) && !other.includes(each)),
+    missing: allPermissions.filter((each) => !rights.includes(each) && other.includes(each)),
+  };
+}
 
 /** Rights over the installation; held by platform operators, never through a tenant. */
 export const platformPermissions = {

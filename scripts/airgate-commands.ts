@@ -15,6 +15,7 @@ import { createKey } from '#server/keys/service.ts';
 import { getHealth } from '#server/platform/health.ts';
 import { startCheckInput } from '#server/spending/schema.ts';
 import { startCheck } from '#server/spending/service/checks.ts';
+import { compareAllTotals, repairTotals, type TotalsDifference } from '#server/spending/service/totals.ts';
 import { listTenantsInput } from '#server/tenants/schema.ts';
 import { listTenants } from '#server/tenants/service.ts';
 import { emailIn, personName } from '#server/users/schema.ts';
@@ -116,6 +117,28 @@ async function* connectedAccounts(ctx: Ctx): AsyncIterable<string> {
     yield* page.items.map((account) => account.id);
     cursor = page.nextCursor;
   } while (cursor);
+}
+
+/** A whole round, however long it takes; fails where something differs. */
+export async function checkTotals(): Promise<void> {
+  const { slices, differences } = await compareAllTotals(platformSystemCtx('airgate totals check', 'cli'));
+  await showTotals(differences);
+  console.error(`${slices} compared, ${differences.length} not as the records say.`);
+  if (differences.length > 0) process.exitCode = 1;
+}
+
+/** What is known to differ, by the job or by the command before. */
+export async function mendTotals(): Promise<void> {
+  const mended = await repairTotals(platformSystemCtx('airgate totals repair', 'cli'));
+  await showTotals(mended);
+  console.error(`${mended.length} made what the records say.`);
+}
+
+async function showTotals(differences: readonly TotalsDifference[]): Promise<void> {
+  for (const { tenantId, slice, kept, counted } of differences) {
+    const { slug } = await tenantRef({ id: tenantId });
+    console.log(`${slug}  ${slice}  ${kept} is kept, the records say ${counted}`);
+  }
 }
 
 export async function showStatus({ database, running }: Installation): Promise<void> {

@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ensureAppRole } from '#server/core/app-role.ts';
 import { newBase, platformSystemCtx } from '#server/core/ctx.ts';
-import { keyCtx } from '#server/core/identity.ts';
+import { withIdentity } from '#server/core/identity.ts';
+import { admitKey } from '#server/core/key-identity.ts';
+import { makeCloudAccount, makeRecord, yuan } from '#server/quotas/test-world.ts';
 import { createTenantInput } from '#server/tenants/schema.ts';
 import { createTenant } from '#server/tenants/service.ts';
 import { signIn } from '#server/users/service/sign-in.ts';
 import { airgate } from '#tests/cli.ts';
 import { emptyDatabase, type FreshDatabase } from '#tests/database.ts';
+import { makeTenant } from '#tests/factories.ts';
 
 let empty: FreshDatabase;
 let onEmpty: { env: { DATABASE_URL: string } };
@@ -69,13 +72,13 @@ test('a key is printed once, works, and is limited as asked', async () => {
     'key create --tenant acme --name Portal --permissions quota:read,tenant:read --expires 30',
   );
   expect(made.code).toBe(0);
-  const ctx = await keyCtx(made.out, newBase('rest', 'en'));
+  const { ctx } = await admitKey(made.out, newBase('rest', 'en'), null);
   expect(ctx.actor).toMatchObject({ name: 'Portal', permissions: new Set(['quota:read', 'tenant:read']) });
   const inFourWeeks = {
     ...newBase('rest', 'en'),
     now: () => new Date(ctx.now().getTime() + 31 * 86_400_000),
   };
-  await expect(keyCtx(made.out, inFourWeeks)).rejects.toMatchObject({ reason: 'key_expired' });
+  expect(await admitKey(made.out, inFourWeeks, null)).toMatchObject({ refusal: { reason: 'key_expired' } });
   expect(await airgate('key create --tenant nobody --name x --permissions all')).toMatchObject({
     code: 1,
     out: '',
@@ -89,3 +92,20 @@ test('a key is printed once, works, and is limited as asked', async () => {
 test('without a cloud account there is no check to ask for', async () => {
   expect(await airgate('check run')).toEqual({ code: 0, out: '', err: '0 checks asked for.' });
 });
+
+test('totals that somebody has written past are shown, and mended when they are told to be', async () => {
+  expect(await airgate('totals check')).toMatchObject({
+    code: 0,
+    err: expect.stringContaining(', 0 not as the records say.'),
+  });
+  const tenant = await makeTenant();
+  const cloudAccountId = await makeCloudAccount(tenant.job);
+  await makeRecord(tenant.job, { cloudAccountId, day: '2026-11-19', project: 'stray', amount: yuan(8) });
+  await withIdentity((tx) =>
+    tx.spendingDay.updateMany({ where: { cloudAccountId }, data: { amount: yuan(9) } }),
+  );
+  const line = `${tenant.tenant.slug}  2026-11-19  9.00 is kept, the records say 8.00`;
+  expect(await airgate('totals check')).toMatchObject({ code: 1, out: line });
+  expect(await airgate('totals repair')).toEqual({ code: 0, out: line, err: '1 made what the records say.' });
+  expect(await airgate('totals check')).toMatchObject({ code: 0, out: '' });
+}, 60_000);

@@ -12,6 +12,8 @@ const USAGE = `Usage: npm run airgate -- COMMAND
         Makes an API key and prints its secret, once.
   check run [--tenant SLUG]
         Asks for a spending check of every connected cloud account, of one tenant or of all.
+  totals check | repair
+        Compares all totals that are kept of spending with its records, and says which differ; makes these right.
   backup --to FILE
         Writes every row as of this moment into a new file, also while AirGate runs. The master key is not in it.
   restore --from FILE
@@ -43,6 +45,8 @@ const commands: Record<string, { needs: string[]; takes: string[] }> = {
   'admin password': { needs: ['email'], takes: ['password-stdin'] },
   'key create': { needs: ['tenant', 'name', 'permissions'], takes: ['expires'] },
   'check run': { needs: [], takes: ['tenant'] },
+  'totals check': { needs: [], takes: [] },
+  'totals repair': { needs: [], takes: [] },
   backup: { needs: ['to'], takes: [] },
   restore: { needs: ['from'], takes: [] },
   'secret rotate': { needs: [], takes: [] },
@@ -95,6 +99,8 @@ async function main(): Promise<void> {
       if (command.name === 'admin password') await run.setNewPassword(values);
       if (command.name === 'key create') await run.createApiKey(values);
       if (command.name === 'check run') await run.runChecks(values);
+      if (command.name === 'totals check') await run.checkTotals();
+      if (command.name === 'totals repair') await run.mendTotals();
       if (command.name === 'backup') await data.backup(installation, values);
       if (command.name === 'secret reencrypt') await data.reencryptSecrets();
       if (command.name === 'secret forget') await data.forgetSecret(installation);

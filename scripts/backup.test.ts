@@ -114,7 +114,14 @@ test('what is restored into a fresh installation is what was backed up, row for 
   expect(restored).toMatchObject({ code: 0, err: expect.stringContaining('are back as they were at') });
   const after = await inFolder(elsewhere.AIRGATE_DATA_DIR, checksums);
   expect(after).toEqual(before);
-  for (const table of ['public.entry', 'public.audit_entry', 'public.outbox_event', 'executor.event'])
+  for (const table of [
+    'public.entry',
+    'public.audit_entry',
+    'public.audit_link',
+    'public.audit_head',
+    'public.outbox_event',
+    'executor.event',
+  ])
     expect(before[table]).toMatch(/^[1-9]/);
   const status = await airgate('status', { env: elsewhere });
   expect(status.out).toMatch(/Migrations +up to date/);

@@ -7,6 +7,7 @@ import { createExecutorSchema } from '#inngest/embedded/schema.ts';
 import { listAlertsInput } from '#server/alerts/schema.ts';
 import { listAlerts } from '#server/alerts/service.ts';
 import { listAuditInput } from '#server/audit/schema.ts';
+import { verifyAudit } from '#server/audit/service/verify.ts';
 import { listAudit } from '#server/audit/service.ts';
 import { listChannelsInput } from '#server/channels/schema.ts';
 import { listChannels } from '#server/channels/service.ts';
@@ -87,6 +88,10 @@ test('its tenant works on: sub-accounts, quotas, alerts, channels, audit and cre
   expect((await listChannels(ctx, listChannelsInput.parse({}))).items).toHaveLength(1);
   expect((await listAudit(ctx, listAuditInput.parse({}))).items.length).toBeGreaterThan(5);
   await expect(openCloudAccount(ctx, cloud)).resolves.toBeTruthy();
+  // What was written before there was a chain is linked once, and what is written now after it.
+  const { state, rows: linked, head } = await verifyAudit(ctx);
+  expect({ state, head: head?.seq }).toEqual({ state: 'whole', head: BigInt(linked) });
+  expect(linked).toBeGreaterThan(6);
 });
 
 test('its ledger adds up', async () => {

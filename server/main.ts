@@ -9,6 +9,7 @@ import { EnvError, env, exportPublicUrl, publicUrl } from '#server/core/env.ts';
 import { httpDoor } from '#server/core/http-door.ts';
 import { openDesk } from '#server/core/job-desk.ts';
 import { executorPool, jobsAreEmbedded } from '#server/core/jobs.ts';
+import { closeKeys } from '#server/core/key-identity.ts';
 import { log } from '#server/core/log.ts';
 import { prepareInstallation } from '#server/platform/install.ts';
 
@@ -49,6 +50,7 @@ async function start(): Promise<Part> {
   return {
     stop: async () => {
       for (const part of parts.reverse()) await part.stop();
+      await closeKeys();
       await Promise.all([closeDatabase(), executorPool().end()]);
     },
   };

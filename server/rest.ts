@@ -11,8 +11,10 @@ import { keysRest } from './keys/rest.ts';
 import { membersRest } from './members/rest.ts';
 import { projectsRest } from './projects/rest.ts';
 import { quotasRest } from './quotas/rest.ts';
+import { rolesRest } from './roles/rest.ts';
 import { settingsRest } from './settings/rest.ts';
 import { spendingRest } from './spending/rest.ts';
+import { ssoRest } from './sso/rest.ts';
 import { tenantsRest } from './tenants/rest.ts';
 
 export const routes = [
@@ -27,8 +29,10 @@ export const routes = [
   ...deliveriesRest,
   ...tenantsRest,
   ...membersRest,
+  ...rolesRest,
   ...keysRest,
   ...settingsRest,
+  ...ssoRest,
   ...auditRest,
 ];
 

@@ -14,9 +14,11 @@ import { membersRouter } from './members/router.ts';
 import { platformRouter } from './platform/router.ts';
 import { projectsRouter } from './projects/router.ts';
 import { quotasRouter } from './quotas/router.ts';
+import { rolesRouter } from './roles/router.ts';
 import { sandboxRouter } from './sandbox/router.ts';
 import { settingsRouter } from './settings/router.ts';
 import { spendingRouter } from './spending/router.ts';
+import { ssoRouter } from './sso/router.ts';
 import { tenantsRouter } from './tenants/router.ts';
 import { usersRouter } from './users/router.ts';
 import { viewsRouter } from './views/router.ts';
@@ -36,9 +38,11 @@ export const appRouter = router({
   platform: platformRouter,
   projects: projectsRouter,
   quotas: quotasRouter,
+  roles: rolesRouter,
   sandbox: sandboxRouter,
   settings: settingsRouter,
   spending: spendingRouter,
+  sso: ssoRouter,
   tenant: tenantsRouter,
   users: usersRouter,
   views: viewsRouter,

@@ -5,6 +5,7 @@ import { createRequire, flushCompileCache } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { runJobs } from '#inngest/run-jobs.ts';
 import { exportPublicUrl } from '#server/core/env.ts';
+import { closeKeys } from '#server/core/key-identity.ts';
 import { handleRest } from '#server/rest.ts';
 import { authOptions } from '#server/users/auth.ts';
 
@@ -77,7 +78,14 @@ if (process.argv.includes('--wait')) {
 }
 exportPublicUrl();
 const jobs = await runJobs({ drainMs: 5_000 });
-process.once('SIGTERM', () => void jobs.stop().then(() => process.exit(0)));
+process.once(
+  'SIGTERM',
+  () =>
+    void jobs
+      .stop()
+      .then(closeKeys)
+      .then(() => process.exit(0)),
+);
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 const { port } = server.address() as AddressInfo;
 process.stdout.write(`AirGate at http://127.0.0.1:${port}\n`);

@@ -19,8 +19,11 @@ export interface RunningAirGate {
 
 const OPERATOR = { email: 'operator@airgate.test', password: 'correct horse battery staple' };
 
-/** Starts one and waits until it is healthy. `env` goes over everything else. */
-export async function startAirGate(env: Record<string, string> = {}): Promise<RunningAirGate> {
+/** Starts one and waits until it is healthy, a first build included. `env` goes over everything else. */
+export async function startAirGate(
+  env: Record<string, string> = {},
+  { limitSeconds = 300 } = {},
+): Promise<RunningAirGate> {
   const dataDir = env.AIRGATE_DATA_DIR ?? (await newDataDir());
   const port = await nextFreePort(3100);
   const url = `http://127.0.0.1:${port}`;
@@ -41,7 +44,7 @@ export async function startAirGate(env: Record<string, string> = {}): Promise<Ru
     },
   });
   try {
-    await launcher.waitFor(/AirGate is ready/, 300);
+    await launcher.waitFor(/AirGate is ready/, limitSeconds);
   } catch (error) {
     await launcher.kill('SIGKILL');
     await removeData(dataDir);

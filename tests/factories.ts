@@ -11,7 +11,9 @@ import {
   systemCtx,
   type TenantRef,
 } from '#server/core/ctx.ts';
+import { builtInRole } from '#server/core/held-role.ts';
 import { operatorCtxFor, withIdentity } from '#server/core/identity.ts';
+import { hashPassword } from '#server/users/service/passwords.ts';
 
 export type TestTenant = {
   tenant: TenantRef;
@@ -59,7 +61,9 @@ export async function makeTenant(
       data: people.map((p) => ({ id: p.id, tenantId: tenant.id, userId: p.userId, role: p.role, createdAt })),
     });
   });
-  const ctxs = people.map((p) => [p.role, { ...base, actor: roleActor(p), tenant }] as const);
+  const ctxs = people.map(
+    (p) => [p.role, { ...base, actor: roleActor(p, builtInRole(p.role)), tenant }] as const,
+  );
   return {
     tenant,
     as: Object.fromEntries(ctxs) as Record<Role, Ctx>,
@@ -84,3 +88,9 @@ export async function makeOperator(): Promise<PlatformCtx> {
 
 /** A ctx over the installation, as a job. */
 export const platformJob = () => platformSystemCtx('test');
+
+/** Lets somebody sign in with a password. */
+export async function givePassword(userId: string, password: string): Promise<void> {
+  const passwordHash = await hashPassword(password);
+  await withIdentity((tx) => tx.user.update({ where: { id: userId }, data: { passwordHash } }));
+}

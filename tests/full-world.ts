@@ -1,22 +1,32 @@
 // A tenant that has something of everything, in a sandbox cloud and with a bot of its own, for the tests over all doors.
 import { newId } from '#lib/ids.ts';
+import { dayOf } from '#lib/periods.ts';
 import { allPermissions } from '#lib/permissions.ts';
 import { listAlerts, muteAlert } from '#server/alerts/service.ts';
+import { beginExport, writeExportPart } from '#server/audit/service/export-work.ts';
+import { startExport } from '#server/audit/service/exports.ts';
 import { createChannel } from '#server/channels/service.ts';
 import { access } from '#server/core/access.ts';
+import { memberCtx, withIdentity } from '#server/core/identity.ts';
+import { writeUsage } from '#server/core/key-usage.ts';
 import { cutOff } from '#server/cut-off/service/begin.ts';
 import { deliver, listDeliveries } from '#server/deliveries/service.ts';
 import { setGuide } from '#server/guide/service.ts';
 import { createSubAccountInput } from '#server/iam/schema.ts';
 import { createSubAccount } from '#server/iam/service/create.ts';
 import { syncCloudAccount } from '#server/iam/service/sync.ts';
+import { rotateKey } from '#server/keys/service/rotate.ts';
 import { createKey } from '#server/keys/service.ts';
 import { invite } from '#server/members/service/invitations.ts';
 import { listProjects } from '#server/projects/service/list.ts';
 import { settleSpending } from '#server/quotas/service.ts';
 import { makeRecord, yuan } from '#server/quotas/test-world.ts';
+import { createRole } from '#server/roles/service/roles.ts';
 import { setSetting } from '#server/settings/service.ts';
 import { startCheck } from '#server/spending/service/checks.ts';
+import { setEnforced } from '#server/sso/service/connection.ts';
+import { connectProvider, goOut } from '#server/sso/test-world.ts';
+import { openSession } from '#server/users/service/sessions.ts';
 import { createView, setPreference } from '#server/views/service.ts';
 import { setVariable } from './environment.ts';
 import { makeTenant, type TestTenant } from './factories.ts';
@@ -24,27 +34,33 @@ import { request } from './procedures.ts';
 import type { Ids } from './sample-input.ts';
 import { connectSandbox, makeSandbox, type TestSandbox } from './sandbox.ts';
 import { type FeishuServer, startFeishu } from './servers/feishu.ts';
+import { type Issuer, startIssuer } from './servers/issuer.ts';
 
-export type Outside = { sandbox: TestSandbox; feishu: FeishuServer; close(): Promise<void> };
+export type Outside = {
+  sandbox: TestSandbox;
+  feishu: FeishuServer;
+  issuer: Issuer;
+  close(): Promise<void>;
+};
 
-/** A cloud and a bot, the only places outside that the code under test can reach. Comes first in a test file. */
+/** A cloud, a bot and an identity provider, the only places outside that the code under test can reach. Comes first in a test file. */
 export async function makeOutside(): Promise<Outside> {
-  const feishu = await startFeishu();
-  setVariable('AIRGATE_EGRESS_ALLOW', feishu.hostPort);
+  const [feishu, issuer] = await Promise.all([startFeishu(), startIssuer()]);
+  setVariable('AIRGATE_EGRESS_ALLOW', `${feishu.hostPort},${issuer.hostPort}`);
   // Whatever asks the real cloud gets nowhere.
   setVariable('VOLCENGINE_BASE_URL', 'http://127.0.0.1:1');
   const sandbox = await makeSandbox();
   const close = async () => {
-    await Promise.all([feishu.close(), sandbox.close()]);
+    await Promise.all([feishu.close(), issuer.close(), sandbox.close()]);
   };
-  return { sandbox, feishu, close };
+  return { sandbox, feishu, issuer, close };
 }
 
 export type FullWorld = TestTenant & {
   /** One id of each kind that an input can name. */
   ids: Ids;
   /** What else can be named, by the names of its fields. */
-  texts: { keyId: string; projectName: string; userName: string };
+  texts: { keyId: string; projectName: string; userName: string; issuer: string };
   /** Secret of an API key with every permission. */
   secret: string;
   /** Texts that nobody else may ever be shown. */
@@ -54,7 +70,7 @@ export type FullWorld = TestTenant & {
 };
 
 /** Makes one; takes about a second. */
-export async function makeFullWorld({ sandbox, feishu }: Outside): Promise<FullWorld> {
+export async function makeFullWorld({ sandbox, feishu, issuer }: Outside): Promise<FullWorld> {
   const tenant = await makeTenant();
   const { owner } = tenant.as;
   const words = { name: `Cloud of ${tenant.tenant.slug}`, project: `movie-${tenant.tenant.slug}` };
@@ -69,6 +85,10 @@ export async function makeFullWorld({ sandbox, feishu }: Outside): Promise<FullW
     quietHours: null,
   });
   const key = await createKey(owner, { name: 'portal', permissions: [...allPermissions] });
+  const limited = await createKey(owner, { name: 'farm', permissions: ['tenant:read'], perMonth: 1000 });
+  const rotated = await rotateKey(owner, { keyId: limited.id, overlapHours: 1 });
+  await request('GET', '/tenant', { secret: rotated.secret });
+  await writeUsage();
   const create = (userName: string, more: object = {}) =>
     createSubAccount(owner, createSubAccountInput.parse({ cloudAccountId, userName, ...more }));
   const userName = `farm-${tenant.tenant.slug}`;
@@ -84,17 +104,20 @@ export async function makeFullWorld({ sandbox, feishu }: Outside): Promise<FullW
     headers: { 'idempotency-key': 'start' },
   });
   const check = await startCheck(owner, { cloudAccountId, deep: false });
-  await makeRecord(tenant.job, {
-    cloudAccountId,
-    day: '2026-11-01',
-    project: words.project,
-    amount: yuan(55),
-  });
+  // Today, from when on the project counts.
+  const day = dayOf(tenant.job.now(), 'Asia/Shanghai');
+  await makeRecord(tenant.job, { cloudAccountId, day, project: words.project, amount: yuan(55) });
   await settleSpending(tenant.job, [{ subAccountId, spent: yuan(55) }], { checkId: check.id });
   const saga = await cutOff(owner, { subAccountId: (await create('old-farm')).subAccount.id });
   await setSetting(owner, { key: 'quota.restoreMode', value: 'automatic' });
+  const role = await createRole(owner, {
+    name: `Role of ${tenant.tenant.slug}`,
+    description: '',
+    permissions: ['tenant:read', 'quota:read'],
+  });
   const invitation = await invite(owner, { email: `new@${tenant.tenant.slug}.example`, role: 'viewer' });
   await beginCreation(tenant, cloudAccountId);
+  const ssoDomainId = await signOn(tenant, issuer);
   const page = { limit: 1 };
   await setGuide(owner, { dismissed: true });
   const [alert] = (await listAlerts(owner, page)).items;
@@ -109,6 +132,9 @@ export async function makeFullWorld({ sandbox, feishu }: Outside): Promise<FullW
     shared: false,
   });
   await setPreference(owner, { table: 'alerts', density: 'compact', defaultViewId: view.id });
+  const { id: exportId } = await startExport(owner, { format: 'jsonl' });
+  await beginExport(tenant.job, { exportId });
+  await writeExportPart(tenant.job, { exportId });
   const viewer = tenant.as.viewer.actor;
   return {
     ...tenant,
@@ -119,6 +145,7 @@ export async function makeFullWorld({ sandbox, feishu }: Outside): Promise<FullW
       user: viewer.id,
       member: viewer.kind === 'user' ? viewer.memberId : '',
       invitation: invitation.id,
+      role: role.id,
       key: key.id,
       cloudAccount: cloudAccountId,
       subAccount: subAccountId,
@@ -129,15 +156,25 @@ export async function makeFullWorld({ sandbox, feishu }: Outside): Promise<FullW
       channel: channel.id,
       delivery: delivery?.id ?? '',
       view: view.id,
+      ssoDomain: ssoDomainId,
+      auditExport: exportId,
     },
-    texts: { keyId: made.accessKey?.accessKeyId ?? '', projectName: words.project, userName },
+    texts: {
+      keyId: made.accessKey?.accessKeyId ?? '',
+      projectName: words.project,
+      userName,
+      issuer: issuer.url,
+    },
     secrets: [
       key.secret,
       key.hint,
+      limited.secret,
+      rotated.secret,
       invitation.link,
       made.password ?? '',
       made.accessKey?.secretAccessKey ?? '',
       ...Object.values(words),
+      role.name,
       userName,
     ],
   };
@@ -156,4 +193,19 @@ function beginCreation({ job }: TestTenant, cloudAccountId: string): Promise<unk
   return access(job, 'sub-account:create', (db) =>
     db.subAccountCreation.create({ data: { tenantId: job.tenant.id, cloudAccountId, ...row } }),
   );
+}
+
+/** A provider through which the viewer has come in, and that the owner has gone around. Returns the domain's id. */
+async function signOn(tenant: TestTenant, issuer: Issuer): Promise<string> {
+  const { owner } = tenant.as;
+  const { domain, domainId } = await connectProvider(tenant, issuer);
+  const { finish } = await goOut(tenant, issuer, { sub: domain, email: `viewer@${domain}` });
+  const finished = await finish();
+  if (!finished.ok) throw finished.error;
+  const session = { userId: owner.actor.id, method: 'password' as const, address: null };
+  const sessionId = await withIdentity((tx) => openSession(tx, session, owner.now()));
+  await setEnforced(owner, { enforced: true });
+  await memberCtx(owner.actor.id, tenant.tenant.slug, owner, sessionId);
+  await setEnforced(owner, { enforced: false });
+  return domainId;
 }

@@ -34,7 +34,7 @@ describe('files', () => {
   });
 
   test('export by name, except where a tool wants a default', () => {
-    const named = product.filter((file) => !file.startsWith('app/') && file !== 'lib/i18n/request.ts');
+    const named = product.filter((file) => !/^app\/|^lib\/i18n\/(precompiled|request)\.ts$/.test(file));
     expect(matching(named, /^export default/m)).toEqual([]);
   });
 
@@ -132,11 +132,33 @@ describe('client code', () => {
     );
     expect(wrong.filter(([, file = '']) => !isAction(file)).map((pair) => pair.join(' -> '))).toEqual([]);
   });
+
+  test('loads validators behind the page: they stand in files of their own, which nothing imports up front', () => {
+    const drawn = product.filter((file) => /^(app|components)\//.test(file));
+    const onServer = /\/(page|route|layout|actions)\.tsx?$/;
+    const validator =
+      /^import (?!type\b)(?!\{(\s*type \w+,?)+\s*\})[^;]*from '(zod|#server\/[\w-]+\/schema\.ts)'/m;
+    const holders = matching(drawn, validator).filter((file) => !onServer.test(file));
+    expect(holders.filter((file) => !file.endsWith('-schema.ts'))).toEqual([]);
+    const upFront = /^import (?!type\b)[^;]*from '[^']+-schema\.ts'/m;
+    expect(matching(drawn, upFront).filter((file) => !onServer.test(file))).toEqual([]);
+  });
 });
 
 describe('tables', () => {
+  /** How people sign in, in whatever tenant. */
+  const PEOPLE = ['UserSession', 'SecondFactor', 'RecoveryCode', 'MailLink'];
   /** What belongs to the installation, not to a tenant. */
-  const GLOBAL = ['User', 'Tenant', 'PlatformSetting', 'RateLimit', 'HealthSample', 'OperatorEntry'];
+  const GLOBAL = [
+    'User',
+    'Tenant',
+    'PlatformSetting',
+    'RateLimit',
+    'HealthSample',
+    'OperatorEntry',
+    ...PEOPLE,
+    'TotalsRound',
+  ];
   /** Global too, yet a tenant sees its own part of them. */
   const SHUT_ANYWAY = ['User', 'Tenant'];
   const schema = filesMatching('prisma/schema/*.prisma').map(read).join('\n');

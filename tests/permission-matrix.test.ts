@@ -22,11 +22,11 @@ import {
   callRoute,
   consoleDoor,
   type Outcome,
-  type Procedure,
   procedures,
   realmOf,
   request,
 } from './procedures.ts';
+import { rightOf, watched } from './rights.ts';
 import { sampleInput } from './sample-input.ts';
 
 const outside = await makeOutside();
@@ -36,12 +36,21 @@ afterAll(() => outside.close());
 const OWN = [
   'users.update',
   'users.changePassword',
+  'users.sendVerification',
+  'users.revokeSession',
+  'users.revokeOtherSessions',
+  'users.startSecondFactor',
+  'users.confirmSecondFactor',
+  'users.removeSecondFactor',
+  'users.renewRecoveryCodes',
   'members.leave',
   'views.create',
   'views.update',
   'views.delete',
   'views.setPreference',
   'guide.set',
+  'audit.startExport',
+  'audit.cancelExport',
 ];
 /** What takes things away comes after everything else has been tried on them. */
 const LAST = /cut-?off|disable|restore|enable|retry|delete|remove|release|disconnect|revoke|leave/i;
@@ -56,27 +65,6 @@ const [team, stranger] = await Promise.all([makeTenant(), makeTenant()]);
 const userOf = (tenant: TestTenant, role: keyof TestTenant['as']) => tenant.as[role].actor.id;
 const doorOf = (tenant: TestTenant, role: keyof TestTenant['as']) =>
   consoleDoor(userOf(tenant, role), tenant.tenant.slug);
-
-/** A set that remembers what it is asked for. */
-function watched<T extends string>(held: readonly T[], asked: T[]): ReadonlySet<T> {
-  const set = new Set(held);
-  const has = set.has.bind(set);
-  return Object.assign(set, {
-    has: (permission: T) => {
-      asked.push(permission);
-      return has(permission);
-    },
-  });
-}
-
-/** The right that a procedure asks for first. */
-async function rightOf(procedure: Procedure): Promise<Permission | undefined> {
-  const asked: Permission[] = [];
-  const actor = { ...team.as.owner.actor, permissions: watched(allPermissions, asked) };
-  const door = { ...doorOf(team, 'owner'), tenant: async () => ({ ...team.as.owner, actor }) };
-  await callProcedure(door, procedure, sampleInput(procedure.input));
-  return asked[0];
-}
 
 /** A door with exactly these rights and no person behind it. */
 function doorWith(tenant: TestTenant, permissions: readonly Permission[]): Door {
@@ -100,7 +88,7 @@ describe('in a tenant', () => {
   test.each(named(inTenant))(
     '%s asks for a right, and opens to the roles that hold it',
     async (path, procedure) => {
-      const right = await rightOf(procedure);
+      const right = await rightOf(team, procedure);
       if (!right) throw new Error(`${path} asks for no right`);
       const reads = right.endsWith(':read');
       expect(reads).toBe(procedure.type === 'query' || OWN.includes(path));
@@ -125,7 +113,7 @@ describe('in a tenant', () => {
     const world = await makeFullWorld(outside);
     const refused: string[] = [];
     for (const procedure of inOrder(inTenant, ({ path }) => path)) {
-      const right = await rightOf(procedure);
+      const right = await rightOf(team, procedure);
       const input = sampleInput(procedure.input, world);
       const outcome = await callProcedure(doorWith(world, right ? [right] : []), procedure, input);
       if (isForbidden(outcome) || codeOf(outcome) === 'internal')

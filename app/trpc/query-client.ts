@@ -1,14 +1,11 @@
-import { defaultShouldDehydrateQuery, QueryClient } from '@tanstack/react-query';
+import { QueryClient } from '@tanstack/react-query';
 
-/** One set of rules for both sides: what a page prefetched is fresh for a moment, and pending queries stream over. */
+/** One set of rules for both sides: what a page prefetched is fresh for a moment. */
 export function makeQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: { staleTime: 10_000, retry: 1, refetchOnWindowFocus: true },
       mutations: { retry: false },
-      dehydrate: {
-        shouldDehydrateQuery: (q) => defaultShouldDehydrateQuery(q) || q.state.status === 'pending',
-      },
     },
   });
 }

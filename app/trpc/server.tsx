@@ -1,9 +1,10 @@
 /** Server side of the console's data: pages prefetch through the same procedures, in process. */
-import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
+import { dehydrate } from '@tanstack/react-query';
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { cache, type ReactNode } from 'react';
 import { pageDoor } from '#app/session.ts';
 import { appRouter, createAppCaller } from '#server/router.ts';
+import { PageData } from './page-data.tsx';
 import { makeQueryClient } from './query-client.ts';
 
 export const queryClient = cache(makeQueryClient);
@@ -18,7 +19,15 @@ export const callerFor = cache(async (tenantSlug: string | null) =>
   createAppCaller(await pageDoor(tenantSlug)),
 );
 
+/** What this answer carries already: the frame and its page share one cache, and nothing is sent twice. */
+const handedOver = cache(() => new Set<string>());
+
 /** Hands what was prefetched to the client components inside. */
 export function Hydrated({ children }: { children: ReactNode }) {
-  return <HydrationBoundary state={dehydrate(queryClient())}>{children}</HydrationBoundary>;
+  const handed = handedOver();
+  const state = dehydrate(queryClient(), {
+    shouldDehydrateQuery: (query) => query.state.status === 'success' && !handed.has(query.queryHash),
+  });
+  for (const { queryHash } of state.queries) handed.add(queryHash);
+  return <PageData state={state}>{children}</PageData>;
 }

@@ -2,7 +2,7 @@
 import { FileSpreadsheet, Image, Link2, Share } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { downloadText, toCsv } from '#components/download.ts';
+import { downloadText } from '#components/download.ts';
 import { Button } from '#components/ui/button.tsx';
 import {
   DropdownMenu,
@@ -11,6 +11,7 @@ import {
   DropdownMenuTrigger,
 } from '#components/ui/dropdown-menu.tsx';
 import { toast } from '#components/ui/toast.tsx';
+import { toCsv } from '#lib/csv.ts';
 import type { ChartTableData } from './chart-table.tsx';
 
 type ChartMenuProps = {

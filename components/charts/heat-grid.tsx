@@ -49,7 +49,7 @@ export function HeatGrid({ label, last, onPick, say, tooltip, ...days }: HeatGri
     <div
       ref={ref}
       aria-busy={measured === null || undefined}
-      className={cn('flex', measured === null && 'justify-end overflow-hidden')}
+      className={cn('flex', measured === null && 'justify-end overflow-clip')}
       style={{ height: HEIGHT }}
     >
       <div className="relative shrink-0" style={{ width }}>

@@ -3,7 +3,6 @@ import { type ReactNode, useRef, useState } from 'react';
 import { createPortal, flushSync } from 'react-dom';
 import { downloadBlob } from '#components/download.ts';
 import { type LegendItem, useLegendTexts } from './legend.tsx';
-import { makePicture } from './picture.ts';
 import { PictureWidth } from './use-width.ts';
 
 /** As wide as a chart is on a desk, so that a picture taken on a phone reads the same. */
@@ -27,6 +26,7 @@ export function usePicture({ title, subtitle, footnote, legend, fileName, drawin
   const stage = useRef<HTMLDivElement>(null);
   const texts = useLegendTexts(legend);
   const take = async () => {
+    const { makePicture } = await import('./picture.ts');
     flushSync(() => setOpen(true));
     try {
       const svg = stage.current?.querySelector('svg');

@@ -25,7 +25,11 @@ export function Clipped({ text, className, children }: ClippedProps) {
   );
 }
 
-/** Stands where there is nothing. */
+/** Stands where there is nothing; a card on a phone leaves the line out. */
 export function Nothing() {
-  return <span className="text-faint">–</span>;
+  return (
+    <span data-nothing className="text-faint">
+      –
+    </span>
+  );
 }

@@ -1,4 +1,4 @@
-import { toCsv } from '#components/download.ts';
+import { toCsv } from '#lib/csv.ts';
 import type { Column, ExportPart, ExportValue } from './types.ts';
 
 export type FileFormat = 'csv' | 'json';

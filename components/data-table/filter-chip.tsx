@@ -2,12 +2,14 @@
 import { X } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { Button } from '#components/ui/button.tsx';
+import { lateComponent } from '#components/ui/late-component.tsx';
 import { Popover, PopoverContent, PopoverTrigger } from '#components/ui/popover.tsx';
 import { formatDay, formatMoneyExact } from '#lib/i18n/format.ts';
 import type { Locale } from '#lib/i18n/locale.ts';
 import type { FilterDefinition, FilterValue } from './definition.ts';
-import { FilterEditor } from './filter-editor.tsx';
 import type { FilterView } from './types.ts';
+
+const FilterEditor = lateComponent(() => import('./filter-editor.tsx').then((m) => m.FilterEditor));
 
 type FilterChipProps = {
   view: FilterView;

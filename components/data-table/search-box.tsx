@@ -3,16 +3,22 @@ import { Search, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type RefObject, useEffect, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
+import { cn } from '#components/ui/cn.ts';
 import { Input } from '#components/ui/input.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
 import type { TableControl } from './use-table-state.ts';
 
 const PAUSE_MS = 250;
 
-type SearchBoxProps = { table: TableControl; box: RefObject<HTMLInputElement | null>; placeholder: string };
+type SearchBoxProps = {
+  table: TableControl;
+  box: RefObject<HTMLInputElement | null>;
+  placeholder: string;
+  className: string;
+};
 
 /** Searches once the person pauses. */
-export function SearchBox({ table, box, placeholder }: SearchBoxProps) {
+export function SearchBox({ table, box, placeholder, className }: SearchBoxProps) {
   const t = useTranslations('table');
   const { search } = table.state;
   const [text, setText] = useState(search);
@@ -29,7 +35,7 @@ export function SearchBox({ table, box, placeholder }: SearchBoxProps) {
     return () => clearTimeout(timer);
   });
   return (
-    <div className="relative w-64 max-sm:order-first max-sm:w-full">
+    <div className={cn('relative w-64 max-sm:order-first', className)}>
       <Search aria-hidden className="pointer-events-none absolute top-2 left-2.5 size-4 text-faint" />
       <Input
         ref={box}

@@ -61,14 +61,14 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
               <td
                 data-own-click
                 className={cn(
-                  'w-10 select-none bg-inherit pl-4 max-sm:absolute max-sm:top-3 max-sm:right-4 max-sm:w-auto max-sm:pl-0',
+                  'w-10 select-none bg-inherit pl-4 max-sm:absolute max-sm:top-4 max-sm:right-4 max-sm:w-auto max-sm:pl-0',
                   framed && 'sticky left-0 z-5',
                 )}
               >
                 <Checkbox
                   aria-label={t('selectRow', { name: props.rowName(row) })}
                   checked={selected}
-                  onClick={(event) => props.onToggle(row, event.shiftKey)}
+                  onCheckedChange={(_, click) => props.onToggle(row, click.shiftKey)}
                   className="align-middle"
                 />
               </td>
@@ -79,13 +79,13 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
                 data-label={place === 0 ? undefined : column.header}
                 className={cn(
                   height,
-                  'px-3 tabular-nums first:pl-4 last:pr-4',
+                  'px-3 tabular-nums first:pl-4 last:pr-4 [&>.inline-flex]:align-middle',
                   column.align === 'end' && 'text-right',
                   framed && place === 0 && cn('sticky z-5 bg-inherit', selectable ? 'left-10' : 'left-0'),
                   'max-sm:flex max-sm:h-auto max-sm:min-h-7 max-sm:w-auto max-sm:items-center max-sm:justify-between max-sm:gap-4 max-sm:p-0 max-sm:last:pr-0 max-sm:first:pl-0',
                   place === 0
                     ? 'max-sm:mb-1 max-sm:justify-start max-sm:pr-20 max-sm:font-medium max-sm:text-base'
-                    : 'max-sm:text-right max-sm:before:shrink-0 max-sm:before:text-soft max-sm:before:content-[attr(data-label)]',
+                    : 'max-sm:text-right max-sm:has-[[data-nothing]]:hidden max-sm:before:shrink-0 max-sm:before:text-soft max-sm:before:content-[attr(data-label)]',
                   column.skipOnPhone && 'max-sm:hidden',
                 )}
               >
@@ -96,7 +96,7 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
               <td
                 data-own-click
                 className={cn(
-                  'w-12 pr-4 text-right max-sm:absolute max-sm:top-2 max-sm:w-auto max-sm:pr-0',
+                  'w-12 pr-4 text-right max-sm:absolute max-sm:top-3 max-sm:w-auto max-sm:pr-0',
                   props.bulkActions ? 'max-sm:right-10' : 'max-sm:right-3',
                 )}
               >

@@ -51,7 +51,13 @@ export function TableToolbar<Row>(props: TableToolbarProps<Row>) {
           <QuickFilter key={filter.id} table={table} view={filter} />
         ))}
       {props.searchPlaceholder ? (
-        <SearchBox table={table} box={props.searchBox} placeholder={props.searchPlaceholder} />
+        <SearchBox
+          table={table}
+          box={props.searchBox}
+          placeholder={props.searchPlaceholder}
+          // With nothing else to choose from, it shares its line with the buttons on a phone too.
+          className={filters.length > 0 || props.viewsSlot ? 'max-sm:w-full' : 'max-sm:w-auto max-sm:flex-1'}
+        />
       ) : null}
       {shown.map((filter) => (
         <FilterChip

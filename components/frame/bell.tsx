@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
+import { cn } from '#components/ui/cn.ts';
 import { Popover, PopoverContent, PopoverTrigger } from '#components/ui/popover.tsx';
 import type { BellProps } from './types.ts';
 
@@ -12,13 +13,15 @@ export function Bell({ count, href, panel, news, onOpen }: BellProps) {
   const t = useTranslations('nav');
   const [open, setOpen] = useState(false);
   const label = t('alerts', { count });
+  // The number stands beside the bell and needs its room.
+  const look = cn('relative', count > 9 ? 'mr-3' : count > 0 && 'mr-1.5');
   const face = (
     <>
       <BellIcon aria-hidden />
       {count > 0 ? (
         <span
           aria-hidden
-          className="absolute top-0 right-0 grid h-4 min-w-4 place-items-center rounded-full bg-danger-fill px-1 font-semibold text-on-accent text-xs leading-none tabular-nums ring-2 ring-canvas"
+          className="absolute -top-0.5 left-4.5 grid h-4 min-w-4 place-items-center rounded-full bg-danger-fill px-1 font-semibold text-on-accent text-xs leading-none tabular-nums ring-2 ring-canvas"
         >
           {count > 99 ? '99+' : count}
         </span>
@@ -26,14 +29,14 @@ export function Bell({ count, href, panel, news, onOpen }: BellProps) {
       {news ? (
         <span
           aria-hidden
-          className="absolute right-1 bottom-1 size-2 rounded-full bg-accent ring-2 ring-canvas"
+          className="absolute right-1.5 bottom-1.5 size-2 rounded-full bg-accent ring-2 ring-canvas"
         />
       ) : null}
     </>
   );
   if (!panel) {
     return (
-      <Button asChild variant="ghost" size="icon" className="relative">
+      <Button asChild variant="ghost" size="icon" className={look}>
         <Link href={href} aria-label={label}>
           {face}
         </Link>
@@ -52,7 +55,7 @@ export function Bell({ count, href, panel, news, onOpen }: BellProps) {
         <Button
           variant="ghost"
           size="icon"
-          className="relative"
+          className={look}
           aria-label={news ? `${label}, ${t('bell.news')}` : label}
         >
           {face}

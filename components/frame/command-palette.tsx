@@ -2,7 +2,6 @@
 import { History } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { Dialog as Primitive } from 'radix-ui';
 import { useEffect, useState } from 'react';
 import { cn } from '#components/ui/cn.ts';
 import {
@@ -13,7 +12,8 @@ import {
   CommandItem,
   CommandList,
 } from '#components/ui/command.tsx';
-import { modalStyles, scrimStyles } from '#components/ui/dialog.tsx';
+import { modalStyles, scrimStyles } from '#components/ui/dialog-styles.ts';
+import { overlays } from '#components/ui/overlays.ts';
 import { Spinner } from '#components/ui/spinner.tsx';
 import { Keys } from './keys.tsx';
 import { leave } from './leave-guard.ts';
@@ -35,6 +35,7 @@ type CommandPaletteProps = {
 export function CommandPalette({ area, open, onOpenChange, entries, search }: CommandPaletteProps) {
   const t = useTranslations('nav.palette');
   const router = useRouter();
+  const parts = overlays.useParts(true);
   const [query, setQuery] = useState('');
   const words = query.trim();
   const { found, searching } = useFound(open ? words : '', search);
@@ -66,6 +67,8 @@ export function CommandPalette({ area, open, onOpenChange, entries, search }: Co
     }
     run?.();
   };
+  if (!parts) return null;
+  const { Dialog: Primitive } = parts;
   return (
     <Primitive.Root open={open} onOpenChange={close}>
       <Primitive.Portal>

@@ -1,31 +1,28 @@
 'use client';
 import { ShieldHalf, VenetianMask } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { usePathname, useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { cn } from '#components/ui/cn.ts';
+import { useOnceTrue } from '#components/ui/late.ts';
+import { lateComponent } from '#components/ui/late-component.tsx';
 import { Sheet, SheetContent } from '#components/ui/sheet.tsx';
-import { useFrameCommands } from './frame-commands.tsx';
 import { leave } from './leave-guard.ts';
 import { activeEntry, visibleNav } from './nav.ts';
 import { ChromeProvider, useChrome } from './page-chrome.tsx';
 import { PageKeysProvider } from './page-keys.tsx';
 import type { PaletteEntry } from './palette-entry.ts';
+import { LanguageMenu, ThemeMenu } from './preference-menus.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { TenantSwitcher } from './tenant-switcher.tsx';
 import { TopBar } from './top-bar.tsx';
-import { type FrameProps, sidebarCookie } from './types.ts';
+import { type FrameProps, type PaletteProps, sidebarCookie } from './types.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
-// Both are opened by a key or a click, and loaded then.
-const CommandPalette = dynamic(() => import('./command-palette.tsx').then((m) => m.CommandPalette), {
-  ssr: false,
-});
-const ShortcutsSheet = dynamic(() => import('./shortcuts-sheet.tsx').then((m) => m.ShortcutsSheet), {
-  ssr: false,
-});
+// Both are opened by a key or a click.
+const FramePalette = lateComponent(() => import('./frame-palette.tsx').then((m) => m.FramePalette));
+const ShortcutsSheet = lateComponent(() => import('./shortcuts-sheet.tsx').then((m) => m.ShortcutsSheet));
 
 /** Sidebar, top bar, palette and shortcuts around every page of the console or the operator area. */
 export function ConsoleFrame(props: FrameProps) {
@@ -53,7 +50,6 @@ export function ConsoleFrame(props: FrameProps) {
     ...(entry.goKey ? { keys: ['g', entry.goKey] } : {}),
     ...(entry.keywords ? { keywords: entry.keywords } : {}),
   }));
-  const commands = useFrameCommands({ ...props, onShortcuts: () => setShortcuts(true) });
 
   useShortcuts({
     onPalette: () => setPalette(!palette),
@@ -78,6 +74,7 @@ export function ConsoleFrame(props: FrameProps) {
   const head = (small: boolean) =>
     props.tenants ? <TenantSwitcher {...props.tenants} collapsed={small} /> : <AreaName collapsed={small} />;
   const impersonating = props.impersonation !== undefined;
+  const drawPalette = props.palette ?? ((its: PaletteProps) => <FramePalette {...its} />);
 
   return (
     <PageKeysProvider>
@@ -117,6 +114,12 @@ export function ConsoleFrame(props: FrameProps) {
                 activeId={active?.entry.id}
                 collapsed={false}
                 onNavigate={() => setDrawer(false)}
+                foot={
+                  <>
+                    <LanguageMenu setLocale={props.setLocale} />
+                    <ThemeMenu />
+                  </>
+                }
               />
             </SheetContent>
           </Sheet>
@@ -143,15 +146,16 @@ export function ConsoleFrame(props: FrameProps) {
               {props.children}
             </main>
           </div>
-          {paletteOnce ? (
-            <CommandPalette
-              area={props.tenants?.current.href ?? area}
-              open={palette}
-              onOpenChange={setPalette}
-              entries={[...(props.commands ?? []), ...pages, ...commands]}
-              search={props.search}
-            />
-          ) : null}
+          {paletteOnce
+            ? drawPalette({
+                ...props,
+                area: props.tenants?.current.href ?? area,
+                open: palette,
+                onOpenChange: setPalette,
+                pages,
+                onShortcuts: () => setShortcuts(true),
+              })
+            : null}
           {shortcutsOnce ? (
             <ShortcutsSheet
               open={shortcuts}
@@ -224,13 +228,6 @@ function useAreaOnRoot(area: 'tenant' | 'operator'): void {
       delete document.documentElement.dataset.area;
     };
   }, [area]);
-}
-
-/** Stays true once it was: what has been opened is not taken away while it closes. */
-function useOnceTrue(now: boolean): boolean {
-  const [once, setOnce] = useState(now);
-  if (now && !once) setOnce(true);
-  return once;
 }
 
 const never = () => () => undefined;

@@ -1,13 +1,7 @@
-import { z } from 'zod';
-
 /** Something that was opened before: enough to show it and to go there again. */
-const recentEntry = z.object({
-  id: z.string(),
-  label: z.string(),
-  href: z.string(),
-  hint: z.string().default(''),
-});
-export type RecentEntry = z.output<typeof recentEntry>;
+export type RecentEntry = { id: string; label: string; href: string; hint: string };
+
+const names = ['id', 'label', 'href', 'hint'] as const;
 
 const MOST = 8;
 
@@ -19,11 +13,15 @@ export function withRecent(recent: readonly RecentEntry[], entry: RecentEntry): 
 /** Reads what the browser kept; anything else than such a list is none. */
 export function parseRecent(text: string | null): RecentEntry[] {
   try {
-    return z
-      .array(recentEntry)
-      .max(MOST)
-      .parse(JSON.parse(text ?? '[]'));
+    const kept: unknown = JSON.parse(text ?? '[]');
+    return Array.isArray(kept) && kept.length <= MOST && kept.every(isEntry) ? kept : [];
   } catch {
     return [];
   }
+}
+
+function isEntry(kept: unknown): kept is RecentEntry {
+  if (typeof kept !== 'object' || kept === null) return false;
+  const known: Record<string, unknown> = { ...kept };
+  return names.every((name) => typeof known[name] === 'string');
 }

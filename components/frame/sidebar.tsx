@@ -17,9 +17,12 @@ type SidebarProps = {
   /** Undefined in the drawer, which closes instead. */
   onCollapse?: () => void;
   onNavigate?: () => void;
+  /** Below the entries, in the drawer. */
+  foot?: ReactNode;
 };
 
-export function Sidebar({ head, groups, activeId, collapsed, onCollapse, onNavigate }: SidebarProps) {
+export function Sidebar(props: SidebarProps) {
+  const { head, groups, activeId, collapsed, onCollapse, onNavigate, foot } = props;
   const t = useTranslations('nav');
   return (
     <div className="flex h-full flex-col">
@@ -47,6 +50,7 @@ export function Sidebar({ head, groups, activeId, collapsed, onCollapse, onNavig
           </div>
         ))}
       </nav>
+      {foot ? <div className="flex border-line border-t p-2 sm:hidden">{foot}</div> : null}
       {onCollapse ? (
         <div className="border-line border-t p-2">
           <Button

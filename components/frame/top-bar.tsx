@@ -40,8 +40,13 @@ export function TopBar({ crumbs, alerts, commandKey, lowered, onDrawer, onPalett
       >
         <Menu aria-hidden />
       </Button>
-      <Breadcrumb items={[...crumbs, ...chrome.crumbs]} className="flex-1" />
-      <div className="min-w-0 max-md:hidden">{chrome.freshness}</div>
+      {/* Where there is little room, how fresh the figures are stands below where we are. */}
+      <div className="flex min-w-0 flex-1 items-center gap-2 max-md:flex-col max-md:items-start max-md:gap-0">
+        <Breadcrumb items={[...crumbs, ...chrome.crumbs]} className="md:flex-1 max-md:max-w-full" />
+        <div className="min-w-0 max-md:max-w-full max-md:[&_button]:h-4.5 max-md:[&_button]:max-w-full max-md:[&_button]:px-0">
+          {chrome.freshness}
+        </div>
+      </div>
       <Button
         onClick={onPalette}
         aria-keyshortcuts="Meta+K Control+K"
@@ -65,8 +70,10 @@ export function TopBar({ crumbs, alerts, commandKey, lowered, onDrawer, onPalett
           <Search aria-hidden />
         </Button>
         {alerts ? <Bell {...alerts} /> : null}
-        <LanguageMenu setLocale={props.setLocale} />
-        <ThemeMenu />
+        <span className="contents max-sm:hidden">
+          <LanguageMenu setLocale={props.setLocale} />
+          <ThemeMenu />
+        </span>
         <UserMenu {...props} />
       </div>
     </header>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Locale } from '#lib/i18n/locale.ts';
 import type { NavGroup } from './nav.ts';
-import type { PaletteEntry, PaletteSearch } from './palette-entry.ts';
+import type { PaletteEntry } from './palette-entry.ts';
 
 export type TenantLink = { id: string; name: string; href: string };
 
@@ -27,16 +27,25 @@ export type FrameProps = {
   alerts?: BellProps;
   /** The way between console and operator area, where the person has one. */
   links?: { profile?: string; operator?: string; console?: string };
-  /** Beyond the navigation, which is in the palette by itself. */
-  commands?: readonly PaletteEntry[];
-  /** Finds things by name while the person types. */
-  search?: PaletteSearch;
+  /** Draws the palette where it knows more than the navigation and what every page can do. */
+  palette?: (props: PaletteProps) => ReactNode;
   setLocale: (locale: Locale) => Promise<void>;
   signOut: () => Promise<void> | void;
   impersonation?: { name: string; tenant: string; end: () => Promise<void> | void } | undefined;
   /** From the cookie `sidebarCookie`. */
   defaultCollapsed?: boolean;
   children: ReactNode;
+};
+
+/** What the frame tells its palette. */
+export type PaletteProps = Pick<FrameProps, 'tenants' | 'links' | 'setLocale' | 'signOut'> & {
+  /** Where recent things are kept apart: a tenant's address. */
+  area: string;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** What the navigation leads to. */
+  pages: readonly PaletteEntry[];
+  onShortcuts: () => void;
 };
 
 /** `1` while the sidebar is collapsed; read it in the layout so that the first paint is right. */

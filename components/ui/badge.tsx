@@ -3,12 +3,12 @@ import type { ComponentProps } from 'react';
 import { cn } from './cn.ts';
 
 const badgeStyles = cva(
-  'inline-flex h-5 shrink-0 items-center gap-1 whitespace-nowrap rounded-sm px-1.5 align-middle font-medium text-xs tabular-nums [&_svg]:size-3 [&_svg]:shrink-0',
+  'inline-flex h-5 shrink-0 items-baseline gap-1 whitespace-nowrap rounded-sm px-1.5 align-middle font-medium text-xs leading-5 tabular-nums [&_svg]:size-3 [&_svg]:shrink-0 [&_svg]:self-center',
   {
     variants: {
       tone: {
         neutral: 'bg-hover text-soft',
-        outline: 'border border-line-strong text-soft',
+        outline: 'border border-line-strong leading-4.5 text-soft',
         accent: 'bg-accent-soft text-accent-ink',
         success: 'bg-success-soft text-success',
         warning: 'bg-warning-soft text-warning',

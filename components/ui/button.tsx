@@ -1,7 +1,7 @@
 import { cva, type VariantProps } from 'class-variance-authority';
-import { Slot } from 'radix-ui';
 import type { ComponentProps } from 'react';
 import { cn } from './cn.ts';
+import { Slot } from './slot.tsx';
 import { Spinner } from './spinner.tsx';
 
 const buttonStyles = cva(
@@ -52,9 +52,9 @@ export function Button({
   const look = cn(buttonStyles({ variant, size }), className);
   if (asChild) {
     return (
-      <Slot.Root className={look} {...props}>
+      <Slot className={look} {...props}>
         {children}
-      </Slot.Root>
+      </Slot>
     );
   }
   return (

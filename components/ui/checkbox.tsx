@@ -1,26 +1,39 @@
 'use client';
 import { Check, Minus } from 'lucide-react';
-import { Checkbox as Primitive } from 'radix-ui';
-import type { ComponentProps } from 'react';
+import type { ComponentProps, MouseEvent } from 'react';
 import { cn } from './cn.ts';
 import { useFieldControl } from './field-context.tsx';
 
+type CheckboxProps = Omit<ComponentProps<'button'>, 'children' | 'onClick' | 'onKeyDown'> & {
+  checked: boolean | 'indeterminate';
+  /** With the click itself, where a held key means more. */
+  onCheckedChange: (checked: boolean, click: MouseEvent) => void;
+};
+
+// A button, not an input: shortcuts of the page go on working while it has the focus.
+const box = (checked: boolean | 'mixed') => ({ role: 'checkbox', 'aria-checked': checked }) as const;
+
 /** A box that is on, off or (for "some of them") indeterminate. */
-export function Checkbox({ className, ...props }: ComponentProps<typeof Primitive.Root>) {
+export function Checkbox({ checked, onCheckedChange, className, ...props }: CheckboxProps) {
   const wiring = useFieldControl(props);
+  const some = checked === 'indeterminate';
+  const Mark = some ? Minus : Check;
   return (
-    <Primitive.Root
+    <button
+      type="button"
+      {...box(some ? 'mixed' : checked)}
+      data-state={some ? 'indeterminate' : checked ? 'checked' : 'unchecked'}
       className={cn(
-        'group relative grid size-4 shrink-0 place-items-center rounded-sm border border-control bg-surface text-on-accent transition-colors after:absolute after:-inset-1.5 hover:border-accent disabled:cursor-not-allowed disabled:opacity-50 aria-invalid:border-danger data-[state=checked]:border-accent data-[state=indeterminate]:border-accent data-[state=checked]:bg-accent data-[state=indeterminate]:bg-accent',
+        'relative grid size-4 shrink-0 place-items-center rounded-sm border border-control bg-surface text-on-accent transition-colors after:absolute after:-inset-1.5 hover:border-accent disabled:cursor-not-allowed disabled:opacity-50 aria-invalid:border-danger data-[state=checked]:border-accent data-[state=indeterminate]:border-accent data-[state=checked]:bg-accent data-[state=indeterminate]:bg-accent',
         className,
       )}
       {...props}
       {...wiring}
+      onClick={(event) => onCheckedChange(some || !checked, event)}
+      // Only the space bar ticks a box; Enter belongs to the form.
+      onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
     >
-      <Primitive.Indicator>
-        <Check aria-hidden strokeWidth={3} className="size-3 group-data-[state=indeterminate]:hidden" />
-        <Minus aria-hidden strokeWidth={3} className="hidden size-3 group-data-[state=indeterminate]:block" />
-      </Primitive.Indicator>
-    </Primitive.Root>
+      {checked ? <Mark aria-hidden strokeWidth={3} className="size-3" /> : null}
+    </button>
   );
 }

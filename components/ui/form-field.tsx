@@ -4,7 +4,6 @@ import { useTranslations } from 'next-intl';
 import { type ReactNode, useId } from 'react';
 import { cn } from './cn.ts';
 import { FieldContext } from './field-context.tsx';
-import { Label } from './label.tsx';
 
 type FormFieldProps = {
   label: ReactNode;
@@ -43,10 +42,14 @@ export function FormField({
     required: required ?? false,
   };
   const name = (
-    <Label id={wiring.labelId} htmlFor={id} className={cn(inline && 'font-normal')}>
+    <label
+      id={wiring.labelId}
+      htmlFor={id}
+      className={cn('select-none text-ink text-sm', inline ? 'font-normal' : 'font-medium')}
+    >
       {label}
       {optional ? <span className="ml-1.5 font-normal text-faint text-xs"> {t('optional')}</span> : null}
-    </Label>
+    </label>
   );
   const notes = (
     <>

@@ -1,35 +1,23 @@
-'use client';
-import { ScrollArea as Primitive } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { cn } from './cn.ts';
 
 type ScrollAreaProps = { children: ReactNode; label: string; className?: string };
 
-/** A region that scrolls by itself; reachable and named, so the keyboard can scroll it too. */
+// What scrolls by itself takes the focus, so that the keyboard can scroll it too.
+const reachable = { tabIndex: 0 };
+
+/** A region that scrolls by itself; reachable and named. */
 export function ScrollArea({ children, label, className }: ScrollAreaProps) {
   return (
-    <Primitive.Root className={cn('relative overflow-hidden', className)}>
-      <Primitive.Viewport
-        tabIndex={0}
-        role="region"
-        aria-label={label}
-        className="size-full max-h-[inherit] focus-visible:-outline-offset-2"
-      >
-        {children}
-      </Primitive.Viewport>
-      <Bar orientation="vertical" />
-      <Bar orientation="horizontal" />
-    </Primitive.Root>
-  );
-}
-
-function Bar({ orientation }: { orientation: 'vertical' | 'horizontal' }) {
-  return (
-    <Primitive.Scrollbar
-      orientation={orientation}
-      className={cn('flex touch-none select-none p-0.5', orientation === 'vertical' ? 'w-2' : 'h-2 flex-col')}
+    <section
+      aria-label={label}
+      {...reachable}
+      className={cn(
+        'relative overflow-auto [scrollbar-color:var(--line-strong)_transparent] [scrollbar-width:thin] focus-visible:-outline-offset-2',
+        className,
+      )}
     >
-      <Primitive.Thumb className="relative flex-1 rounded-full bg-line-strong" />
-    </Primitive.Scrollbar>
+      {children}
+    </section>
   );
 }

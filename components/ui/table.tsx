@@ -51,7 +51,7 @@ export function TableCell({
   return (
     <td
       className={cn(
-        'h-10 px-3 tabular-nums first:pl-4 last:pr-4',
+        'h-10 px-3 tabular-nums first:pl-4 last:pr-4 [&>.inline-flex]:align-middle',
         align === 'end' && 'text-right',
         className,
       )}

@@ -1,37 +1,28 @@
 'use client';
-import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
-import { useTheme } from 'next-themes';
-import { Toaster as Sonner } from 'sonner';
-import { Spinner } from './spinner.tsx';
+import type { ExternalToast } from 'sonner';
+import { late } from './late.ts';
 
-export { toast } from 'sonner';
+const toasts = late(() => import('./toaster.tsx'));
 
-const icons = {
-  success: <CircleCheck aria-hidden className="size-4 text-success" />,
-  error: <CircleAlert aria-hidden className="size-4 text-danger" />,
-  warning: <TriangleAlert aria-hidden className="size-4 text-warning" />,
-  info: <Info aria-hidden className="size-4 text-info" />,
-  loading: <Spinner />,
-};
-
-/** Where toasts appear; mounted once by the root layout. Say outcomes, not failures that need reading. */
+/** Where toasts appear; mounted once by the root layout. */
 export function Toaster() {
-  const { resolvedTheme } = useTheme();
-  return (
-    <Sonner
-      theme={resolvedTheme === 'dark' ? 'dark' : 'light'}
-      position="bottom-right"
-      gap={8}
-      icons={icons}
-      className="[--border-radius:8px]! [--normal-bg:var(--raised)]! [--normal-border:var(--line)]! [--normal-text:var(--ink)]!"
-      toastOptions={{
-        classNames: {
-          toast: 'font-sans! shadow-pop!',
-          title: 'font-medium! text-sm!',
-          description: 'text-soft! text-sm!',
-          actionButton: 'bg-accent! text-on-accent! rounded-md!',
-        },
-      }}
-    />
-  );
+  const parts = toasts.useParts(true, false);
+  return parts ? <parts.Toaster /> : null;
 }
+
+type Say = (message: string, options?: ExternalToast) => void;
+
+const say =
+  (kind: 'message' | 'success' | 'error' | 'warning' | 'info' | 'loading'): Say =>
+  (message, options) =>
+    void toasts.want().then(({ toast }) => toast[kind](message, options));
+
+/** Outcomes, not failures that need reading. A toast that is to be changed later gets an `id` from its caller. */
+export const toast = Object.assign(say('message'), {
+  success: say('success'),
+  error: say('error'),
+  warning: say('warning'),
+  info: say('info'),
+  loading: say('loading'),
+  dismiss: (id: string | number) => void toasts.want().then(({ toast }) => toast.dismiss(id)),
+});

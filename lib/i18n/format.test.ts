@@ -81,7 +81,7 @@ describe('time', () => {
   it('keeps hours up to two days and then counts days', () => {
     const now = new Date('2026-11-19T11:00:00Z');
     expect(formatAgo('en', noon, now)).toBe('31h ago');
-    expect(formatAgo('zh-CN', noon, now)).toBe('31小时前');
+    expect(formatAgo('zh-CN', noon, now)).toBe('31 小时前');
     expect(formatAgo('en', '2026-11-16T11:00:00Z', now)).toBe('3d ago');
     expect(formatAgo('en', '2026-11-19T14:00:00Z', now)).toBe('in 3h');
     expect(formatDuration('en', 31 * 3_600_000)).toBe('31h');

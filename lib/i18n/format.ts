@@ -26,6 +26,8 @@ const dateStyles = {
   minuteShort: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
   /** 18 Nov 2026, 12:00 */
   minute: { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
+  /** 12:00:05 */
+  clock: { hour: '2-digit', minute: '2-digit', second: '2-digit' },
   /** 18 Nov 2026, 12:00:05 */
   second: {
     day: 'numeric',
@@ -80,10 +82,10 @@ export function formatZone(time: Date | string, timeZone: string): string {
 type Step = { unit: 'second' | 'minute' | 'hour' | 'day' | 'month' | 'year'; value: number };
 
 /** The coarsest unit that still tells the truth: hours up to two days, days up to two months. */
-function agoStep(milliseconds: number): Step {
+function agoStep(milliseconds: number, mostSeconds = 90): Step {
   const seconds = Math.round(milliseconds / 1000);
   const size = Math.abs(seconds);
-  if (size < 90) return { unit: 'second', value: seconds };
+  if (size < mostSeconds) return { unit: 'second', value: seconds };
   if (size < 90 * 60) return { unit: 'minute', value: Math.round(seconds / 60) };
   if (size < 48 * 3600) return { unit: 'hour', value: Math.round(seconds / 3600) };
   if (size < 60 * 86_400) return { unit: 'day', value: Math.round(seconds / 86_400) };
@@ -91,16 +93,21 @@ function agoStep(milliseconds: number): Step {
   return { unit: 'year', value: Math.round(seconds / 31_557_600) };
 }
 
+/** Chinese sets figures apart from words: `31 小时`, as the console's own sentences do. */
+export const spaced = (text: string) => text.replace(/(\d)(?=\p{Script=Han})/gu, '$1 ');
+
 /** `31h ago`, `in 3h`; both moments given, so the answer never depends on the machine's clock. */
 export function formatAgo(locale: Locale, time: Date | string, now: Date): string {
-  const { unit, value } = agoStep(new Date(time).getTime() - now.getTime());
-  return new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'narrow' }).format(value, unit);
+  const { unit, value } = agoStep(new Date(time).getTime() - now.getTime(), 60);
+  return spaced(
+    new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'narrow' }).format(value, unit),
+  );
 }
 
 /** A length of time in its coarsest truthful unit: `31h`, `6 小时`. */
 export function formatDuration(locale: Locale, milliseconds: number): string {
   const { unit, value } = agoStep(Math.abs(milliseconds));
-  return numberFormat(locale, { style: 'unit', unit, unitDisplay: 'narrow' }).format(value);
+  return spaced(numberFormat(locale, { style: 'unit', unit, unitDisplay: 'narrow' }).format(value));
 }
 
 /** A whole number with the locale's grouping. */

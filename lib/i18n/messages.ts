@@ -2,6 +2,7 @@ import alertsEn from './en/alerts.json' with { type: 'json' };
 import apiEn from './en/api.json' with { type: 'json' };
 import auditEn from './en/audit.json' with { type: 'json' };
 import authEn from './en/auth.json' with { type: 'json' };
+import brokenEn from './en/broken.json' with { type: 'json' };
 import channelsEn from './en/channels.json' with { type: 'json' };
 import cloudsEn from './en/clouds.json' with { type: 'json' };
 import commonEn from './en/common.json' with { type: 'json' };
@@ -20,6 +21,7 @@ import rolesEn from './en/roles.json' with { type: 'json' };
 import sandboxEn from './en/sandbox.json' with { type: 'json' };
 import settingsEn from './en/settings.json' with { type: 'json' };
 import spendingEn from './en/spending.json' with { type: 'json' };
+import ssoEn from './en/sso.json' with { type: 'json' };
 import statusEn from './en/status.json' with { type: 'json' };
 import subAccountsEn from './en/subAccounts.json' with { type: 'json' };
 import tableEn from './en/table.json' with { type: 'json' };
@@ -28,6 +30,7 @@ import alertsZh from './zh/alerts.json' with { type: 'json' };
 import apiZh from './zh/api.json' with { type: 'json' };
 import auditZh from './zh/audit.json' with { type: 'json' };
 import authZh from './zh/auth.json' with { type: 'json' };
+import brokenZh from './zh/broken.json' with { type: 'json' };
 import channelsZh from './zh/channels.json' with { type: 'json' };
 import cloudsZh from './zh/clouds.json' with { type: 'json' };
 import commonZh from './zh/common.json' with { type: 'json' };
@@ -46,6 +49,7 @@ import rolesZh from './zh/roles.json' with { type: 'json' };
 import sandboxZh from './zh/sandbox.json' with { type: 'json' };
 import settingsZh from './zh/settings.json' with { type: 'json' };
 import spendingZh from './zh/spending.json' with { type: 'json' };
+import ssoZh from './zh/sso.json' with { type: 'json' };
 import statusZh from './zh/status.json' with { type: 'json' };
 import subAccountsZh from './zh/subAccounts.json' with { type: 'json' };
 import tableZh from './zh/table.json' with { type: 'json' };
@@ -53,6 +57,7 @@ import tableZh from './zh/table.json' with { type: 'json' };
 /** English carries the shape: a key that is not here does not compile anywhere. */
 const en = {
   common: commonEn,
+  broken: brokenEn,
   nav: navEn,
   table: tableEn,
   status: statusEn,
@@ -71,6 +76,7 @@ const en = {
   sandbox: sandboxEn,
   profile: profileEn,
   settings: settingsEn,
+  sso: ssoEn,
   keys: keysEn,
   audit: auditEn,
   operator: operatorEn,
@@ -83,6 +89,7 @@ export type Messages = typeof en;
 
 const zh: Messages = {
   common: commonZh,
+  broken: brokenZh,
   nav: navZh,
   table: tableZh,
   status: statusZh,
@@ -101,6 +108,7 @@ const zh: Messages = {
   sandbox: sandboxZh,
   profile: profileZh,
   settings: settingsZh,
+  sso: ssoZh,
   keys: keysZh,
   audit: auditZh,
   operator: operatorZh,

@@ -3,12 +3,10 @@ import { type AlertType, type Severity, subjectOf } from '#lib/alerts.ts';
 import { notFound } from '#lib/errors.ts';
 import { newId } from '#lib/ids.ts';
 import { cutPage, decodeCursor } from '#lib/pagination.ts';
-import { between, listOf } from '#lib/wire.ts';
 import { channelsFor } from '#server/channels/service.ts';
 import { access, type Db } from '#server/core/access.ts';
 import { asSystem, type Ctx } from '#server/core/ctx.ts';
-import { containing } from '#server/core/search.ts';
-import { deliveriesOf, openBySeverity, type Told } from './queries.ts';
+import { type AlertRow, type AlertState, alertById, openBySeverity, pageOfAlerts } from './queries.ts';
 import type { AlertRef, AlertRefs, ListAlertsInput, MuteAlertInput } from './schema.ts';
 
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
@@ -44,58 +42,26 @@ export async function raiseAlert(ctx: Ctx, { details, ...alert }: NewAlert): Pro
   });
 }
 
-const parts = { subAccount: { select: { userName: true } } } as const;
-
 /** Newest first unless asked otherwise; the total counts what the filters leave. */
 export async function listAlerts(ctx: Ctx, { cursor, limit, order = 'desc', ...filters }: ListAlertsInput) {
-  const after = decodeCursor(cursor, 1);
-  const where = { tenantId: ctx.tenant.id, ...matching(filters) };
+  const [last] = decodeCursor(cursor, 1) ?? [];
+  const after = last === undefined ? null : String(last);
   return access(ctx, 'alert:read', async (db) => {
-    const rows = await db.alert.findMany({
-      where: { ...where, ...(after && { id: { [order === 'desc' ? 'lt' : 'gt']: String(after[0]) } }) },
-      orderBy: { id: order },
-      take: limit + 1,
-      include: parts,
-    });
+    const asked = { after, order, limit: limit + 1 };
+    const { rows, total } = await pageOfAlerts(db, ctx.tenant.id, ctx.now(), filters, asked);
     const page = cutPage(rows, limit, (r) => [r.id]);
-    return {
-      ...page,
-      items: await presentAll(ctx, db, page.items),
-      total: await db.alert.count({ where }),
-    };
+    return { ...page, items: page.items.map((row) => present(ctx, row)), total };
   });
-}
-
-type Filters = Omit<ListAlertsInput, 'cursor' | 'limit' | 'order'>;
-
-/** Names that an alert's details may hold beside its sub-account. */
-const NAMES = ['name', 'project'] as const;
-
-function matching({ state, type, severity, subAccountId, text, muted, from, to }: Filters) {
-  const createdAt = between(from, to);
-  const inDetails = (name: string) => ({
-    details: { path: [name], string_contains: text ?? '', mode: 'insensitive' as const },
-  });
-  const inAccount = (column: 'userName' | 'displayName') => ({
-    subAccount: { [column]: containing(text ?? '') },
-  });
-  return {
-    ...(state && { state: { in: listOf(state) ?? [] } }),
-    ...(type && { type: { in: listOf(type) ?? [] } }),
-    ...(severity && { severity: { in: listOf(severity) ?? [] } }),
-    ...(subAccountId && { subAccountId: { in: listOf(subAccountId) ?? [] } }),
-    ...(muted !== undefined && { muted }),
-    ...(createdAt && { createdAt }),
-    ...(text && { OR: [inAccount('userName'), inAccount('displayName'), ...NAMES.map(inDetails)] }),
-  };
 }
 
 export async function getAlert(ctx: Ctx, { alertId }: AlertRef) {
-  return access(ctx, 'alert:read', async (db) => {
-    const row = await db.alert.findFirst({ where: { tenantId: ctx.tenant.id, id: alertId }, include: parts });
-    if (!row) throw notFound('alert');
-    return presentOne(ctx, db, row);
-  });
+  return access(ctx, 'alert:read', async (db) => present(ctx, await find(ctx, db, alertId)));
+}
+
+async function find(ctx: Ctx, db: Db, alertId: string) {
+  const row = await alertById(db, ctx.tenant.id, ctx.now(), alertId);
+  if (!row) throw notFound('alert');
+  return row;
 }
 
 /** Open alerts by severity, for the bell. */
@@ -134,8 +100,7 @@ export async function reopenAlerts(ctx: Ctx, { alertIds }: AlertRefs) {
 export async function muteAlert(ctx: Ctx, { alertId, hours }: MuteAlertInput) {
   return access(ctx, 'alert:update', async (db) => {
     const tenantId = ctx.tenant.id;
-    const row = await db.alert.findFirst({ where: { tenantId, id: alertId }, include: parts });
-    if (!row) throw notFound('alert');
+    const row = await find(ctx, db, alertId);
     const place = { tenantId, type: row.type, subAccountId: row.subAccountId ?? '' };
     const until = new Date(ctx.now().getTime() + hours * 3_600_000);
     const change = { until, mutedBy: ctx.actor.name };
@@ -149,7 +114,7 @@ export async function muteAlert(ctx: Ctx, { alertId, hours }: MuteAlertInput) {
       target: { kind: 'alert', id: alertId },
       after: { type: row.type, until: until.toISOString() },
     });
-    return presentOne(ctx, db, row);
+    return present(ctx, await find(ctx, db, alertId));
   });
 }
 
@@ -162,36 +127,14 @@ async function mutedUntil(ctx: Ctx, db: Db, { type, subAccountId }: Kind): Promi
   return mute?.until ?? null;
 }
 
-async function presentAll<R extends Row & Kind>(ctx: Ctx, db: Db, rows: R[]) {
-  const tenantId = ctx.tenant.id;
-  const mutes = await db.alertMute.findMany({ where: { tenantId, until: { gt: ctx.now() } } });
-  const deliveries = await deliveriesOf(
-    db,
-    tenantId,
-    rows.map((row) => row.id),
-  );
-  return rows.map((row) => {
-    const mute = mutes.find((m) => m.type === row.type && m.subAccountId === (row.subAccountId ?? ''));
-    const told = deliveries.get(row.id) ?? { sent: 0, pending: 0, dead: 0 };
-    return present(ctx, row, { mutedUntil: mute?.until ?? null, deliveries: told });
-  });
-}
-
-async function presentOne<R extends Row & Kind>(ctx: Ctx, db: Db, row: R) {
-  const [shown] = await presentAll(ctx, db, [row]);
-  if (!shown) throw notFound('alert');
-  return shown;
-}
-
-type State = 'open' | 'acknowledged' | 'resolved';
 type Change = {
-  state: State;
+  state: AlertState;
   acknowledgedAt?: Date | null;
   acknowledgedBy?: string | null;
   resolvedAt?: Date | null;
 };
 
-async function change(ctx: Ctx, alertIds: string[], from: State[], verb: string, data: Change) {
+async function change(ctx: Ctx, alertIds: string[], from: AlertState[], verb: string, data: Change) {
   return access(ctx, 'alert:update', async (db) => {
     const mine = { tenantId: ctx.tenant.id, id: { in: alertIds } };
     const known = await db.alert.findMany({ where: mine, select: { id: true, state: true } });
@@ -205,23 +148,9 @@ async function change(ctx: Ctx, alertIds: string[], from: State[], verb: string,
   });
 }
 
-type Row = {
-  type: string;
-  details: unknown;
-  id: string;
-  subAccount: { userName: string } | null;
-};
-
-function present<R extends Row>(ctx: Ctx, row: R, beside: { mutedUntil: Date | null; deliveries: Told }) {
+function present(ctx: Ctx, { sent, pending, dead, ...row }: AlertRow) {
   const type = row.type as AlertType;
-  const details = row.details as Record<string, unknown>;
-  const name = row.subAccount?.userName ?? String(details.name ?? '');
-  return {
-    ...row,
-    type,
-    details,
-    subject: subjectOf(ctx.locale, type, name, details),
-    subAccountName: row.subAccount?.userName ?? null,
-    ...beside,
-  };
+  const name = row.subAccountName ?? String(row.details.name ?? '');
+  const subject = subjectOf(ctx.locale, type, name, row.details);
+  return { ...row, type, subject, deliveries: { sent, pending, dead } };
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { alertTypes, severities } from '#lib/alerts.ts';
+import { channelKinds } from '#lib/choices.ts';
 import { idOf } from '#lib/ids.ts';
 import { pageIn, pageOf, timeOut } from '#lib/wire.ts';
 
-export const channelKinds = ['feishu', 'email', 'webhook'] as const;
 export type ChannelKind = (typeof channelKinds)[number];
 
 /** Why a message was not taken; each is a sentence in the `channels` messages. */

@@ -9,6 +9,7 @@ import { access, type Db, JSON_NULL } from '#server/core/access.ts';
 import { asSystem, type Ctx } from '#server/core/ctx.ts';
 import { env } from '#server/core/env.ts';
 import { feishuUrl, wants, webhookUrl } from './policy.ts';
+import { deadByChannel } from './queries.ts';
 import {
   type ChannelConfig,
   type ChannelFault,
@@ -212,11 +213,8 @@ function visible({ kind, name, hint, minSeverity, types, enabled, quietFrom, qui
 
 /** With the number of each one's dead letters. */
 async function presentAll(ctx: Ctx, db: Db, rows: Row[]) {
-  const dead = await db.delivery.groupBy({
-    by: ['channelId'],
-    where: { tenantId: ctx.tenant.id, state: 'dead', channelId: { in: rows.map(({ id }) => id) } },
-    _count: true,
-  });
+  const ids = rows.map(({ id }) => id);
+  const dead = await deadByChannel(db, ctx.tenant.id, ids);
   return rows.map((row) => ({
     ...row,
     types: row.types.filter((t): t is AlertType => alertTypes.some((known) => known === t)),
@@ -225,7 +223,7 @@ async function presentAll(ctx: Ctx, db: Db, rows: Row[]) {
     lastError: failureOf(row.lastError),
     secretOverlapUntil:
       row.secretOverlapUntil && row.secretOverlapUntil > ctx.now() ? row.secretOverlapUntil : null,
-    dead: dead.find(({ channelId }) => channelId === row.id)?._count ?? 0,
+    dead: dead.get(row.id) ?? 0,
   }));
 }
 

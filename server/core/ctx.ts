@@ -4,12 +4,12 @@ import { newId } from '#lib/ids.ts';
 import {
   allPermissions,
   allPlatformPermissions,
-  builtInRoles,
   type Permission,
   type PlatformPermission,
-  type Role,
+  type RoleName,
 } from '#lib/permissions.ts';
 import type { Db } from './db.ts';
+import type { HeldRole } from './held-role.ts';
 
 export type TenantRef = {
   id: string;
@@ -26,7 +26,10 @@ export type Actor =
       id: string;
       memberId: string;
       name: string;
-      role: Role;
+      role: RoleName;
+      /** Of a custom role; null for a built-in one. */
+      roleId: string | null;
+      roleName: string | null;
       permissions: ReadonlySet<Permission>;
     }
   | { kind: 'key'; id: string; name: string; permissions: ReadonlySet<Permission> }
@@ -39,7 +42,14 @@ export type PlatformActor =
 
 export type Source = 'console' | 'rest' | 'job' | 'cli';
 
-type Base = { requestId: string; source: Source; locale: Locale; now(): Date };
+type Base = {
+  requestId: string;
+  source: Source;
+  locale: Locale;
+  /** The session through which a person asks. */
+  session?: string;
+  now(): Date;
+};
 
 /**
  * A unit of work inside one tenant. `db` is set while a transaction is open and is joined by inner verbs; `later` where a
@@ -62,15 +72,20 @@ export function newBase(source: Source, locale: Locale, requestId: string = newI
   return { requestId, source, locale, now: systemClock };
 }
 
-export function roleActor(member: { id: string; userId: string; role: Role; name: string }): Actor {
-  const permissions = new Set<Permission>(builtInRoles[member.role]);
+/** A member with the rights of their role. */
+export function roleActor(
+  member: { id: string; userId: string; name: string },
+  { role, roleId, roleName, permissions }: HeldRole,
+): Actor {
   return {
     kind: 'user',
     id: member.userId,
     memberId: member.id,
     name: member.name,
-    role: member.role,
-    permissions,
+    role,
+    roleId,
+    roleName,
+    permissions: new Set(permissions),
   };
 }
 

@@ -102,9 +102,12 @@ const SECRET_COLUMNS = {
   user: { passwordHash: true },
   invitation: { tokenHash: true },
   apiKey: { secretHash: true },
+  apiKeyOldSecret: { secretHash: true },
   cloudAccount: { credential: true },
   channel: { config: true },
   accessKeyClaim: { secret: true },
+  secondFactor: { secret: true },
+  ssoConnection: { clientSecret: true },
 } as const;
 
 /** Ends every connection; for orderly shutdown. */

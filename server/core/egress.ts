@@ -51,13 +51,25 @@ export type EgressAnswer = {
   status: number;
   /** The answer's first `maxBytes` as UTF-8. */
   text: string;
+  /** What the answer says it is; null when it does not. */
+  contentType: string | null;
   /** What `Retry-After` asks for, in whole seconds; null without it. */
   retryAfterSeconds: number | null;
+};
+
+export type EgressMessage = {
+  method: 'GET' | 'POST';
+  headers: Record<string, string>;
+  body?: string | undefined;
+  /** Ends it early. */
+  signal?: AbortSignal | undefined;
 };
 
 export type Egress = {
   /** Posts a body and reads the answer, whatever its status. Throws `EgressError`. Never inside a transaction. */
   post(url: string, message: { headers: Record<string, string>; body: string }): Promise<EgressAnswer>;
+  /** The same for any message; a redirect is an answer like every other. */
+  send(url: string, message: EgressMessage): Promise<EgressAnswer>;
   close(): Promise<void>;
 };
 
@@ -100,26 +112,33 @@ export function createEgress({ allow, resolve = systemResolve, limits = {} }: Eg
     },
   });
 
-  async function post(address: string, message: { headers: Record<string, string>; body: string }) {
+  async function send(address: string, { body: content, signal, ...message }: EgressMessage) {
     const url = outgoingUrl(address, allow);
     if (!url) throw new EgressError('address');
+    const inTime = AbortSignal.timeout(totalMs);
     try {
       const { statusCode, headers, body } = await request(url, {
         ...message,
-        method: 'POST',
+        body: content ?? null,
         dispatcher: agent,
         headersTimeout: silenceMs,
         bodyTimeout: silenceMs,
-        signal: AbortSignal.timeout(totalMs),
+        signal: signal ? AbortSignal.any([signal, inTime]) : inTime,
       });
       const text = await readAtMost(body, maxBytes);
-      return { status: statusCode, text, retryAfterSeconds: retryAfter(headers) };
+      const type = headers['content-type'];
+      const contentType = typeof type === 'string' ? type : null;
+      return { status: statusCode, text, contentType, retryAfterSeconds: retryAfter(headers) };
     } catch (error) {
       throw error instanceof EgressError ? error : new EgressError(faultOf(error), error);
     }
   }
 
-  return { post, close: () => agent.destroy() };
+  return {
+    send,
+    post: (address, message) => send(address, { ...message, method: 'POST' }),
+    close: () => agent.destroy(),
+  };
 }
 
 /** Resolves once for one connection; a single address that fails the check spoils the whole answer. */

@@ -70,7 +70,9 @@ const schema = z.object({
     .describe('Base URL of the sandbox cloud; without it that provider is off.'),
   AIRGATE_EGRESS_ALLOW: list
     .default([])
-    .describe('host:port pairs that messages to channels may reach although they are private or plain http.'),
+    .describe(
+      'host:port pairs that channels and identity providers may have although they are private or plain http.',
+    ),
   VOLCENGINE_BASE_URL: z
     .url()
     .default('https://open.volcengineapi.com')

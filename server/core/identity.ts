@@ -1,10 +1,9 @@
-/** From a session or a key to a ctx. The only reads that happen before it is known who asks. */
+/** From a session to a ctx. With key-identity.ts, the only reads that happen before it is known who asks. */
 import { AppError, notFound } from '#lib/errors.ts';
-import { type Permission, permissions, type Role, roles } from '#lib/permissions.ts';
-import { looksLikeApiKey } from './api-key.ts';
-import { sha256 } from './crypto.ts';
 import { type Ctx, operatorCtx, type PlatformCtx, roleActor, type TenantRef } from './ctx.ts';
 import type { Tx } from './db.ts';
+import { heldRole } from './held-role.ts';
+import { passGate } from './sso-gate.ts';
 import { platformTransaction } from './transaction.ts';
 
 type Base = Pick<Ctx, 'requestId' | 'source' | 'locale' | 'now'>;
@@ -23,66 +22,64 @@ const TENANT_REF = {
 } as const;
 
 type TenantRow = TenantRef & { status: 'active' | 'suspended' };
+type MemberRow = {
+  memberId: string;
+  person: string;
+  role: string;
+  roleId: string | null;
+  roleName: string | null;
+  permissions: string[] | null;
+};
+type GateRow = { session: string | null; through: string | null; enforced: boolean; noted: boolean };
 
-/** A user's ctx in a tenant that they are a member of; anything else is not found. */
-export async function memberCtx(userId: string, tenantSlug: string, base: Base): Promise<Ctx> {
+/**
+ * A user's ctx in a tenant that they are a member of; anything else is not found. `session` is the one they ask through.
+ * Throws `sso_required` or `sso_elsewhere` when it does not open this tenant.
+ */
+export async function memberCtx(
+  userId: string,
+  tenantSlug: string,
+  base: Base,
+  session: string | null = null,
+): Promise<Ctx> {
   // Every request of the console asks this, so it is one statement.
-  const [found] = await withIdentity(
-    (tx) => tx.$queryRaw<(TenantRow & { memberId: string; role: string; person: string })[]>`
-      select m.id as "memberId", m.role, u.name as person, t.id, t.slug, t.name, t.currency, t.time_zone as "timeZone",
-        t.is_demo as "isDemo", t.status::text as status
+  return withIdentity(async (tx) => {
+    const [found] = await tx.$queryRaw<(TenantRow & MemberRow & GateRow)[]>`
+      select m.id as "memberId", m.role, r.id as "roleId", r.name as "roleName", r.permissions, u.name as person, t.id, t.slug, t.name, t.currency, t.time_zone as "timeZone",
+        t.is_demo as "isDemo", t.status::text as status, s.id as session, s.sso_tenant_id as through,
+        c.id is not null as enforced, e.session_id is not null as noted
       from member m join tenant t on t.id = m.tenant_id join app_user u on u.id = m.user_id
-      where m.user_id = ${userId} and t.slug = ${tenantSlug} and u.disabled_at is null`,
-  );
-  if (!found) throw notFound('tenant');
-  const { memberId, role, person, ...tenant } = found;
-  const actor = roleActor({ id: memberId, userId, role: toRole(role), name: person });
-  return { ...base, actor, tenant: usable(tenant) };
-}
-
-/** The ctx of an API key, by its secret. Unknown, revoked and expired keys are told apart only by the message. */
-export async function keyCtx(secret: string, base: Base): Promise<Ctx> {
-  if (!looksLikeApiKey(secret)) throw new AppError('unauthenticated', 'key_unknown');
-  const now = base.now();
-  const key = await withIdentity(async (tx) => {
-    const found = await tx.apiKey.findUnique({
-      where: { secretHash: sha256(secret) },
-      select: {
-        id: true,
-        tenantId: true,
-        name: true,
-        permissions: true,
-        expiresAt: true,
-        revokedAt: true,
-        lastUsedAt: true,
-        tenant: { select: TENANT_REF },
-      },
-    });
-    // One write a minute at most: the time is for people, not for accounting.
-    if (found && (!found.lastUsedAt || now.getTime() - found.lastUsedAt.getTime() > 60_000)) {
-      await tx.apiKey.update({
-        where: { tenantId_id: { tenantId: found.tenantId, id: found.id } },
-        data: { lastUsedAt: now },
-      });
-    }
-    return found;
+        left join custom_role r on r.tenant_id = m.tenant_id and r.id = m.role_id
+        left join user_session s on s.id = ${session} and s.user_id = u.id
+        left join sso_connection c on c.tenant_id = t.id and c.enforced
+        left join sso_exception e on e.tenant_id = t.id and e.session_id = s.id
+      where m.user_id = ${userId} and t.slug = ${tenantSlug} and u.disabled_at is null`;
+    if (!found) throw notFound('tenant');
+    const { session: sessionId, through, enforced, noted, ...row } = found;
+    const { memberId, person, role, roleId, roleName, permissions: rights, ...tenant } = row;
+    const customRole =
+      roleId === null ? null : { id: roleId, name: roleName ?? '', permissions: rights ?? [] };
+    const actor = roleActor({ id: memberId, userId, name: person }, heldRole({ role, customRole }));
+    const usableTenant = usable(tenant);
+    const user = { id: userId, name: person };
+    await passGate(tx, { tenantId: tenant.id, user, role, sessionId, through, enforced, noted }, base);
+    return { ...base, actor, tenant: usableTenant };
   });
-  if (!key) throw new AppError('unauthenticated', 'key_unknown');
-  if (key.revokedAt) throw new AppError('unauthenticated', 'key_revoked');
-  if (key.expiresAt && key.expiresAt <= now) throw new AppError('unauthenticated', 'key_expired');
-  const granted = new Set(key.permissions.filter((p): p is Permission => p in permissions));
-  return {
-    ...base,
-    actor: { kind: 'key', id: key.id, name: key.name, permissions: granted },
-    tenant: usable(key.tenant),
-  };
 }
 
-/** The ctx of a platform operator; anybody else learns nothing of the operator area. */
-export async function operatorCtxFor(userId: string, base: Base): Promise<PlatformCtx> {
+/**
+ * The ctx of a platform operator; anybody else learns nothing of the operator area. A session through a tenant's provider
+ * does not open it.
+ */
+export async function operatorCtxFor(
+  userId: string,
+  base: Base,
+  session: string | null = null,
+): Promise<PlatformCtx> {
+  const own = session === null ? {} : { sessions: { some: { id: session, ssoTenantId: null } } };
   const user = await withIdentity((tx) =>
     tx.user.findFirst({
-      where: { id: userId, isOperator: true, disabledAt: null },
+      where: { id: userId, isOperator: true, disabledAt: null, ...own },
       select: { id: true, name: true },
     }),
   );
@@ -100,8 +97,4 @@ export async function tenantRef(by: { id: string } | { slug: string }): Promise<
 function usable({ status, ...tenant }: TenantRow): TenantRef {
   if (status !== 'active') throw new AppError('precondition_failed', 'tenant_suspended');
   return tenant;
-}
-
-function toRole(text: string): Role {
-  return roles.find((r) => r === text) ?? 'viewer';
 }

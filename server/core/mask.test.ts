@@ -39,6 +39,7 @@ test.each([
   ],
   ['https://hooks.slack.com/services/T0/B0/x', 'https://hooks.slack.com/services/[redacted]'],
   ['sk-live0123456789abcdefgh', 'sk-li[redacted]'],
+  ['signed by whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', 'signed by whsec_[redacted]'],
   [
     'see https://airgate.example:3000/alerts and mail a@b.example',
     'see https://airgate.example:3000/alerts and mail a@b.example',

@@ -9,11 +9,12 @@ const MASK = '[redacted]';
 /** Texts that are secrets wherever they stand. What is kept tells which one it was. */
 const SECRET_TEXTS: readonly [RegExp, string][] = [
   [/\b(AKLT[A-Za-z0-9]{4})[A-Za-z0-9+/=_-]{8,}/g, `$1${MASK}`],
-  [/\b(ag_live_[0-9a-f]{12})_[A-Za-z0-9_-]{20,}/g, `$1_${MASK}`],
+  [/\b(ag_(?:live|demo)_[0-9a-f]{12})_[A-Za-z0-9_-]{20,}/g, `$1_${MASK}`],
   [/\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{12,}/gi, `$1 ${MASK}`],
   [/([a-z][a-z0-9+.-]*:\/\/[^\s:/@]*):[^\s@/]+@/gi, `$1:${MASK}@`],
   // The address of a bot is its password.
   [/(\/(?:hook|webhook\/send|services|robot\/send)[/?])[^\s"'<>]+/gi, `$1${MASK}`],
+  [/\b(whsec_)[A-Za-z0-9+/=]{16,}/g, `$1${MASK}`],
   [/\b(sk-[A-Za-z0-9]{2})[A-Za-z0-9_-]{16,}/g, `$1${MASK}`],
 ];
 

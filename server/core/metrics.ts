@@ -118,6 +118,15 @@ export const metrics = {
     SLOW,
   ),
   deliveries: counter('airgate_deliveries_total', 'Attempts to deliver an alert', ['kind', 'outcome']),
+  totalsCompared: counter(
+    'airgate_totals_compared_total',
+    'Slices of kept totals compared with what they are made of',
+    [],
+  ),
+  totalsDifferences: gauge(
+    'airgate_totals_differences',
+    'Slices of kept totals that are not what the records say',
+  ),
   healthState: gauge('airgate_health_state', '0 healthy, 1 degraded, 2 down', ['part']),
 } as const;
 

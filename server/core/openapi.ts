@@ -43,6 +43,7 @@ export function openApiDocument(routes: readonly Route[], serverUrl: string): Js
       securitySchemes: {
         apiKey: { type: 'http', scheme: 'bearer', description: 'An API key of the tenant' },
       },
+      headers,
       schemas: { Problem: jsonSchema(problemSchema, 'output') },
     },
   };
@@ -100,13 +101,42 @@ function operation(route: Route): Json {
     responses: {
       [route.status]: {
         description: 'Done',
+        headers: limitHeaders,
         content: { 'application/json': { schema: output, example: exampleOf(output, '', kindOf(route)) } },
       },
-      '4XX': { description: 'Refused; nothing was changed', content: problemContent },
+      '4XX': {
+        description: 'Refused; nothing was changed',
+        headers: { ...limitHeaders, 'Retry-After': { $ref: '#/components/headers/RetryAfter' } },
+        content: problemContent,
+      },
       '5XX': { description: 'Failed', content: problemContent },
     },
   };
 }
+
+const limitHeaders = {
+  'RateLimit-Policy': { $ref: '#/components/headers/RateLimitPolicy' },
+  RateLimit: { $ref: '#/components/headers/RateLimit' },
+};
+
+/** docs/api-keys.md says what their parts mean. */
+const headers = {
+  RateLimitPolicy: {
+    description: "The key's limits, where it has any: `q` requests in a window of `w` seconds",
+    schema: { type: 'string' },
+    example: '"minute";q=600;w=60, "month";q=100000;w=2592000',
+  },
+  RateLimit: {
+    description: 'What is left of them: `r` requests, for `t` more seconds',
+    schema: { type: 'string' },
+    example: '"minute";r=598;t=42, "month";r=53132;t=884213',
+  },
+  RetryAfter: {
+    description: 'Seconds to wait, where waiting helps',
+    schema: { type: 'integer' },
+    example: 42,
+  },
+};
 
 const problemContent = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
 

@@ -4,9 +4,10 @@ import { AppError } from '#lib/errors.ts';
 import { pickLocale } from '#lib/i18n/locale.ts';
 import type { Permission } from '#lib/permissions.ts';
 import { answering } from './answer.ts';
+import { nearestAddress } from './caller-address.ts';
 import { type Ctx, newBase } from './ctx.ts';
 import { idempotent } from './idempotency.ts';
-import { keyCtx } from './identity.ts';
+import { type Admission, admitKey } from './key-identity.ts';
 import { requestAnswered, verbDone } from './outcomes.ts';
 import { toAppError, toProblem } from './render-error.ts';
 import { readInput } from './rest-input.ts';
@@ -85,18 +86,21 @@ export function restHandler(routes: readonly Route[]): (request: Request) => Pro
   async function respond(request: Request, requestId: string): Promise<Responded> {
     const locale = pickLocale({ acceptLanguage: request.headers.get('accept-language') });
     const base = newBase('rest', locale, requestId);
+    let caller: Admission | undefined;
     try {
       const url = new URL(request.url);
-      const ctx = await keyCtx(bearer(request), base);
+      caller = await admitKey(bearer(request), base, nearestAddress(request.headers.get('x-forwarded-for')));
+      const { ctx, refusal } = caller;
       noteFields({ tenantId: ctx.tenant.id, actorId: ctx.actor.id });
+      if (refusal) throw refusal;
       const { route: found, params } = find(request.method, url.pathname);
       const input = await readInput(request, url, found, params);
       const { status, body } = await answer(ctx, request, found, input);
       const headers = { 'x-request-id': requestId, 'cache-control': 'no-store' };
-      return { response: Response.json(body, { status, headers }) };
+      return told(caller, { response: Response.json(body, { status, headers }) });
     } catch (thrown) {
       const error = toAppError(thrown, requestId);
-      return { error, response: problemResponse(error, requestId, locale) };
+      return told(caller, { error, response: problemResponse(error, requestId, locale) });
     }
   }
 
@@ -115,6 +119,14 @@ export function restHandler(routes: readonly Route[]): (request: Request) => Pro
 }
 
 type Responded = { response: Response; error?: AppError };
+
+/** What a key's own limits have to say goes with every answer to it, and the answer is counted. */
+function told(caller: Admission | undefined, responded: Responded): Responded {
+  const { response } = responded;
+  caller?.answered(response.status);
+  for (const [name, value] of Object.entries(caller?.fields() ?? {})) response.headers.set(name, value);
+  return responded;
+}
 
 /** An error as `application/problem+json`. */
 export function problemResponse(error: AppError, requestId: string, locale: Ctx['locale']): Response {

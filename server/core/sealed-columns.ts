@@ -5,6 +5,8 @@ export const sealContext = {
   channel: (id: string) => `channel:${id}`,
   idempotencyKey: (key: string) => `idempotency:${key}`,
   accessKeyClaim: (id: string) => `access-key-claim:${id}`,
+  secondFactor: (userId: string) => `second-factor:${userId}`,
+  ssoConnection: (id: string) => `sso-connection:${id}`,
 } as const;
 
 type SealedColumn = {
@@ -39,5 +41,17 @@ export const sealedColumns: readonly SealedColumn[] = [
     column: 'secret',
     key: ['tenant_id', 'id'],
     context: ({ id = '' }) => sealContext.accessKeyClaim(id),
+  },
+  {
+    table: 'second_factor',
+    column: 'secret',
+    key: ['user_id'],
+    context: ({ user_id = '' }) => sealContext.secondFactor(user_id),
+  },
+  {
+    table: 'sso_connection',
+    column: 'client_secret',
+    key: ['tenant_id', 'id'],
+    context: ({ id = '' }) => sealContext.ssoConnection(id),
   },
 ];

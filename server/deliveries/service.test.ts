@@ -61,7 +61,7 @@ test('a signed card reaches the bot, and a second attempt of the same delivery s
   const before = feishu.titles.length;
   expect(await deliver(job, { deliveryId })).toBe('sent');
   expect(await deliver(job, { deliveryId })).toBe('sent');
-  expect(feishu.titles.slice(before)).toEqual(['[AirGate] render-farm has spent 80 % of its quota']);
+  expect(feishu.titles.slice(before)).toEqual(['[AirGate] render-farm has spent 80% of its quota']);
 });
 
 test('a passing fault is thrown for a retry and shown; the next attempt delivers', async () => {

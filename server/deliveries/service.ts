@@ -11,6 +11,7 @@ import { type Ctx, within } from '#server/core/ctx.ts';
 import { publicUrl } from '#server/core/env.ts';
 import { metrics } from '#server/core/metrics.ts';
 import { alertMessage } from './policy.ts';
+import { pageOfDeliveries } from './queries.ts';
 import type { ChannelDeadRef, DeliveryRef, ListDeliveriesInput } from './schema.ts';
 
 /** Dead letters that one call sends again: with their events they fit into one transaction. */
@@ -25,22 +26,17 @@ const parts = {
 /** The delivery log, newest first. */
 export async function listDeliveries(ctx: Ctx, { cursor, limit, ...filters }: ListDeliveriesInput) {
   const after = decodeCursor(cursor, 1);
-  const { alertId, channelId, state } = filters;
   return access(ctx, 'alert:read', async (db) => {
-    const rows = await db.delivery.findMany({
-      where: {
-        tenantId: ctx.tenant.id,
-        ...(alertId && { alertId }),
-        ...(channelId && { channelId }),
-        ...(state && { state }),
-        ...(after && { id: { lt: String(after[0]) } }),
-      },
-      orderBy: { id: 'desc' },
-      take: limit + 1,
-      include: parts,
-    });
+    const tenantId = ctx.tenant.id;
+    const before = after ? String(after[0]) : null;
+    const rows = await pageOfDeliveries(db, tenantId, { ...filters, before, limit: limit + 1 });
     const page = cutPage(rows, limit, (r) => [r.id]);
-    return { ...page, items: page.items.map((row) => present(ctx, row)) };
+    const items = page.items.map((row) => ({
+      ...row,
+      subject: subjectOf(ctx.locale, row.type, nameIn(row.accountName, row.details), row.details),
+      lastError: failureOf(row.lastError),
+    }));
+    return { ...page, items };
   });
 }
 
@@ -281,12 +277,16 @@ function noteChange(db: Db, action: string, { id, state }: Row, after: string): 
   return db.audit({ action, target: { kind: 'delivery', id }, before: { state }, after: { state: after } });
 }
 
+/** What an alert is about. */
+const nameIn = (accountName: string | null | undefined, details: Record<string, unknown>) =>
+  accountName ?? String(details.name ?? '');
+
 type Row = Awaited<ReturnType<typeof find>>;
 
 function present(ctx: Ctx, row: Row) {
   const type = row.alert.type as AlertType;
   const details = row.alert.details as Record<string, unknown>;
-  const name = row.alert.subAccount?.userName ?? String(details.name ?? '');
+  const name = nameIn(row.alert.subAccount?.userName, details);
   return {
     ...row,
     type,

@@ -85,7 +85,7 @@ test('an alert arrives signed, with what programs need, and is logged with the a
     id: deliveryId,
     type: 'quota_step',
     severity: 'warning',
-    subject: 'render-farm has spent 80 % of its quota',
+    subject: 'render-farm has spent 80% of its quota',
     tenant: { id: tenant.id, slug: tenant.slug },
     details: { step: 80, spent: '83.20' },
     link: `http://localhost:3000/${tenant.slug}/alerts`,

@@ -3,10 +3,13 @@ import { AppError } from '#lib/errors.ts';
 import { availableProviders } from '#server/clouds/providers.ts';
 import { access, type Db } from '#server/core/access.ts';
 import { type Ctx, within } from '#server/core/ctx.ts';
-import { settingOf } from '#server/settings/service.ts';
+import { settingsOf } from '#server/settings/service.ts';
 import { type Facts, guideStage, guideSteps } from './policy.ts';
-import { subjectOf } from './queries.ts';
+import { freeProjects, subjectOf } from './queries.ts';
 import type { GuideFault, SetGuideInput } from './schema.ts';
+
+const FREE_SHOWN = 20;
+const SETTINGS = ['quota.alertSteps', 'quota.restoreMode', 'spending.checkIntervalMinutes'] as const;
 
 /** The steps with their state, and what the next one needs. */
 export async function getGuide(ctx: Ctx) {
@@ -14,7 +17,8 @@ export async function getGuide(ctx: Ctx) {
     const cloud = await followedCloud(ctx, db);
     const subject = cloud && (await readSubject(ctx, db, cloud.id));
     const check = cloud && (await lastCheck(ctx, db, cloud.id));
-    const tenantSteps = await settingOf(within(ctx, db), 'quota.alertSteps');
+    const setting = await settingsOf(within(ctx, db), SETTINGS);
+    const tenantSteps = setting('quota.alertSteps');
     const alertSteps = (subject?.alertSteps.length ? subject.alertSteps : tenantSteps).map((step) => ({
       step,
       firedAt: subject?.fired.get(step) ?? null,
@@ -35,13 +39,13 @@ export async function getGuide(ctx: Ctx) {
       stage: guideStage(facts, steps),
       steps,
       sandboxAvailable: availableProviders(ctx.now).includes('sandbox'),
-      restoresItself: (await settingOf(within(ctx, db), 'quota.restoreMode')) === 'automatic',
-      checkMinutes: await settingOf(within(ctx, db), 'spending.checkIntervalMinutes'),
+      restoresItself: setting('quota.restoreMode') === 'automatic',
+      checkMinutes: setting('spending.checkIntervalMinutes'),
       cloudAccount: cloud,
       check: check && { id: check.id, state: check.state, done: check.slicesDone, total: check.slicesTotal },
       subAccount: subject,
       project: subject?.project?.projectName ?? null,
-      freeProjects: cloud ? await freeProjects(ctx, db, cloud.id) : [],
+      freeProjects: cloud ? await freeProjects(db, ctx.tenant.id, cloud.id, FREE_SHOWN) : [],
       quota: subject?.quota ?? null,
       alertSteps,
       saga: saga
@@ -135,23 +139,6 @@ async function readSubject(ctx: Ctx, db: Db, cloudAccountId: string) {
     quota: buckets[0] ?? null,
     fired: new Map(crossings.map(({ step, at }) => [step, at])),
   };
-}
-
-/** The cloud's catch-all project is nobody's to have. */
-async function freeProjects(ctx: Ctx, db: Db, cloudAccountId: string): Promise<string[]> {
-  const place = { tenantId: ctx.tenant.id, cloudAccountId };
-  const taken = await db.subAccountProject.findMany({
-    where: { ...place, removedAt: null },
-    select: { projectName: true },
-  });
-  const names = ['default', ...taken.map(({ projectName }) => projectName)];
-  const rows = await db.cloudProject.findMany({
-    where: { ...place, missingSince: null, name: { notIn: names } },
-    orderBy: { id: 'asc' },
-    take: 20,
-    select: { name: true },
-  });
-  return rows.map(({ name }) => name);
 }
 
 /** What rows keep of a failure, in whichever shape their slice gave it. */

@@ -9,16 +9,16 @@ import type { ListSubAccountsInput, StateFilter } from './schema.ts';
 
 const { sql, join, empty } = Prisma;
 
-/** Up to here ten thousand times an amount fits into 64 bits, which is much faster than a numeric. */
-const EXACT_IN_BIGINT = 900_000_000_000_000n;
-
-/** `basisPoints` of lib/money in SQL; -1 without a quota, so that these come first or last together. */
-const SHARE = sql`(case
-  when b.id is null then -1
-  when b.granted <= 0 then case when b.spent > 0 then 10000 else 0 end
-  when b.spent between 0 and ${EXACT_IN_BIGINT}::bigint then least(1000000, b.spent * 10000 / b.granted)
-  else least(1000000, greatest(0, div(b.spent::numeric * 10000, b.granted::numeric)))
-end)::int`;
+/**
+ * `basisPoints` of lib/money in SQL, word by word as in the index on it. Up to 900,000 ten thousand times an amount fits
+ * into 64 bits, which is much faster than a numeric.
+ */
+const OPEN_SHARE = sql`
+  (case when b.granted <= 0 then case when b.spent > 0 then 10000 else 0 end
+    when b.spent between 0 and 900000000000000 then least(1000000, b.spent * 10000 / b.granted)
+    else least(1000000, greatest(0, div(b.spent::numeric * 10000, b.granted::numeric))) end)::int`;
+/** -1 without a quota, so that these come first or last together. */
+const SHARE = sql`case when b.id is null then -1 else ${OPEN_SHARE} end`;
 
 /** Without a quota nothing is granted and nothing counts as spent: these come before a quota of zero. */
 const SORTS = {
@@ -30,28 +30,105 @@ const SORTS = {
   createdAt: { column: sql`s.created_at`, cast: sql`::timestamptz` },
 } satisfies Record<ListSubAccountsInput['sort'], { column: Prisma.Sql; cast: Prisma.Sql }>;
 
-type Key = { id: string; key: string | number | bigint | Date };
 type Filters = Omit<ListSubAccountsInput, 'cursor' | 'limit'>;
 type From = { tenantId: string; filters: Filters; defaultSteps: readonly number[] };
 
-/** Ids in order, from after the cursor on, with the value that they are ordered by. */
-export async function pageOfIds(
-  db: Db,
-  { filters, ...from }: From,
-  page: { after: { key: string | number; id: string } | null; limit: number },
-): Promise<Key[]> {
-  const { column, cast } = SORTS[filters.sort];
-  const [compare, direction] = filters.order === 'asc' ? [sql`>`, sql`asc`] : [sql`<`, sql`desc`];
-  const { after } = page;
+/** A sub-account beside its cloud account, its open quota and the number of its projects. */
+export type AccountRow = {
+  id: string;
+  cloudAccountId: string;
+  cloudName: string;
+  provider: string;
+  cloudUserId: string;
+  userName: string;
+  displayName: string;
+  description: string;
+  email: string;
+  managed: boolean;
+  state: 'active' | 'cutting_off' | 'cut_off' | 'restoring';
+  protected: boolean;
+  alertSteps: number[];
+  createdAt: Date;
+  missingSince: Date | null;
+  granted: bigint | null;
+  spent: bigint | null;
+  currency: string | null;
+  startsAt: Date | null;
+  projectCount: number;
+};
+type ListedRow = AccountRow & { key: string | number | bigint | Date; total: number };
+
+const COLUMNS = sql`
+  s.id, s.cloud_account_id as "cloudAccountId", c.name as "cloudName", c.provider, s.cloud_user_id as "cloudUserId",
+  s.user_name as "userName", s.display_name as "displayName", s.description, s.email, s.managed, s.state::text as state,
+  s.protected, coalesce(s.alert_steps, '{}') as "alertSteps", s.created_at as "createdAt", s.missing_since as "missingSince", b.granted,
+  b.spent, b.currency, b.starts_at as "startsAt", (
+    select count(*)::int from sub_account_project p
+    where p.tenant_id = s.tenant_id and p.sub_account_id = s.id and p.removed_at is null) as "projectCount"`;
+const CLOUD = sql`join cloud_account c on c.tenant_id = s.tenant_id and c.id = s.cloud_account_id`;
+const QUOTA = sql`left join bucket b on b.tenant_id = s.tenant_id and b.sub_account_id = s.id and b.ends_at is null`;
+
+type Page = { after: { key: string | number; id: string } | null; limit: number };
+
+/** A page in order, from after the cursor on, with the value that it is ordered by and how many there are in all. */
+export async function pageOfAccounts(db: Db, from: From, page: Page): Promise<ListedRow[]> {
+  if (isClosest(from.filters) && page.after === null) {
+    const closest = await listed(
+      db,
+      from,
+      sql`select s.id, ${OPEN_SHARE} as key ${closestSource(from, page.limit)}`,
+    );
+    // Those without a quota come behind all others.
+    if (closest.length === page.limit) return closest;
+  }
+  const { column, cast } = SORTS[from.filters.sort];
+  const [compare, direction] = from.filters.order === 'asc' ? [sql`>`, sql`asc`] : [sql`<`, sql`desc`];
+  const { after, limit } = page;
   const beyond = after ? sql`and (${column}, s.id) ${compare} (${after.key}${cast}, ${after.id})` : empty;
-  return db.$queryRaw<Key[]>`
-    select s.id, ${column} as key ${source({ filters, ...from }, needsQuota(filters.sort))} ${beyond}
-    order by ${column} ${direction}, s.id ${direction} limit ${page.limit}`;
+  const keys = sql`
+    select s.id, ${column} as key ${source(from, needsQuota(from.filters.sort))} ${beyond}
+    order by ${column} ${direction}, s.id ${direction} limit ${limit}`;
+  return listed(db, from, keys);
+}
+
+/** The beginning of the list by share and nothing else, as an overview asks for it: an index has that order. */
+function isClosest({ sort, order, managed, ...filters }: Filters): boolean {
+  return (
+    sort === 'spentShare' && order === 'desc' && Object.values(filters).every((value) => value === undefined)
+  );
+}
+
+const closestSource = ({ tenantId, filters }: From, limit: number) => sql`
+  from bucket b join sub_account s on s.tenant_id = b.tenant_id and s.id = b.sub_account_id ${CLOUD}
+  where b.tenant_id = ${tenantId} and b.ends_at is null and c.disconnected_at is null and s.deleted_at is null
+    and s.managed = ${filters.managed}
+  order by ${OPEN_SHARE} desc, b.sub_account_id desc limit ${limit}`;
+
+/** Rows of these ids, in the order of their keys. */
+function listed(db: Db, from: From, keys: Prisma.Sql): Promise<ListedRow[]> {
+  const direction = from.filters.order === 'asc' ? sql`asc` : sql`desc`;
+  return db.$queryRaw<ListedRow[]>`
+    with listed as (${keys}), counted as (select count(*)::int as total ${source(from, false)})
+    select ${COLUMNS}, listed.key, counted.total
+    from listed join sub_account s on s.tenant_id = ${from.tenantId} and s.id = listed.id ${CLOUD} ${QUOTA}
+    cross join counted
+    order by listed.key ${direction}, listed.id ${direction}`;
 }
 
 export async function countOf(db: Db, from: From): Promise<number> {
   const [row] = await db.$queryRaw<{ count: number }[]>`select count(*)::int as count ${source(from, false)}`;
   return row?.count ?? 0;
+}
+
+/** One that is not deleted, with the cut-off or restore that is not finished. */
+export async function accountById(db: Db, tenantId: string, id: string) {
+  const [row] = await db.$queryRaw<(AccountRow & { openSagaId: string | null })[]>`
+    select ${COLUMNS}, (
+      select g.id from saga g
+      where g.tenant_id = s.tenant_id and g.sub_account_id = s.id and g.finished_at is null limit 1) as "openSagaId"
+    from sub_account s ${CLOUD} ${QUOTA}
+    where s.tenant_id = ${tenantId} and s.id = ${id} and s.deleted_at is null`;
+  return row ?? null;
 }
 
 const needsQuota = (sort: ListSubAccountsInput['sort']) =>
@@ -79,12 +156,12 @@ function source({ tenantId, filters, defaultSteps }: From, quotas: boolean): Pri
     ...(shareTo === undefined ? [] : [sql`${hasQuota} and ${SHARE} <= ${Math.round(shareTo * 100)}`]),
     ...(search ? [sql`position(lower(${search}) in lower(s.user_name || E'\n' || s.display_name)) > 0`] : []),
   ];
-  const asked = [states, spentFrom, spentTo, shareFrom, shareTo].some((filter) => filter !== undefined);
-  const quota = sql`left join bucket b on b.tenant_id = s.tenant_id and b.sub_account_id = s.id and b.ends_at is null`;
+  const asked =
+    [spentFrom, spentTo, shareFrom, shareTo].some((filter) => filter !== undefined) ||
+    listOf(filters.state)?.some((state) => state === 'active' || state === 'warning' || state === 'no_quota');
   return sql`
-    from sub_account s
-    join cloud_account c on c.tenant_id = s.tenant_id and c.id = s.cloud_account_id
-    ${quotas || asked ? quota : empty}
+    from sub_account s ${CLOUD}
+    ${quotas || asked ? QUOTA : empty}
     where ${join(where, ' and ')}`;
 }
 
@@ -94,7 +171,7 @@ function inState(state: StateFilter, defaultSteps: readonly number[]): Prisma.Sq
   if (state === 'missing') return sql`s.missing_since is not null`;
   const here = sql`s.missing_since is null`;
   if (state !== 'active' && state !== 'warning' && state !== 'no_quota') {
-    return sql`${here} and s.state = ${state}::sub_account_state`;
+    return sql`${here} and s.state <> 'active' and s.state = ${state}::sub_account_state`;
   }
   const working = sql`${here} and s.state = 'active'`;
   if (state === 'no_quota') return sql`${working} and b.id is null`;

@@ -1,26 +1,23 @@
-import type { keyStates } from '#lib/choices.ts';
 import { AppError } from '#lib/errors.ts';
-import { can, type Permission } from '#lib/permissions.ts';
 
-/** A key can do no more than whoever makes it. Throws `permission_beyond` with the first one that goes too far. */
-export function assertWithin(
-  holder: { permissions: ReadonlySet<string> },
-  wanted: readonly Permission[],
-): void {
-  const permission = wanted.find((each) => !can(holder, each));
-  if (permission) throw new AppError('forbidden', 'permission_beyond', { params: { permission } });
-}
+const DAY_MS = 86_400_000;
 
-export function assertFuture(expiresAt: Date | undefined, now: Date): void {
+export function assertFuture(expiresAt: Date | null | undefined, now: Date): void {
   if (!expiresAt || expiresAt > now) return;
   const fields = [{ path: 'expiresAt', message: 'expires_past' }];
   throw new AppError('invalid_input', 'expires_past', { fields });
 }
 
-export function keyState(
-  { expiresAt, revokedAt }: { expiresAt: Date | null; revokedAt: Date | null },
+/** Days before its expiry at which a key's people are warned, the longest first. */
+export const warnedBefore = [14, 3, 1] as const;
+
+/** The span that is due and not yet warned of: the shortest one that the key is inside of. Null when nothing is to be said. */
+export function dueWarning(
+  { expiresAt, warnedDays }: { expiresAt: Date; warnedDays: number | null },
   now: Date,
-): (typeof keyStates)[number] {
-  if (revokedAt) return 'revoked';
-  return expiresAt && expiresAt <= now ? 'expired' : 'active';
+): number | null {
+  const left = expiresAt.getTime() - now.getTime();
+  if (left <= 0) return null;
+  const due = warnedBefore.findLast((days) => left <= days * DAY_MS);
+  return due !== undefined && (warnedDays === null || due < warnedDays) ? due : null;
 }

@@ -1,17 +1,19 @@
 /** API keys: shown once, kept as a hash, never able to do more than whoever made them. */
 
 import type { keyStates } from '#lib/choices.ts';
-import { notFound } from '#lib/errors.ts';
 import { newId } from '#lib/ids.ts';
 import { listOf } from '#lib/wire.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
-import { access, type Db } from '#server/core/access.ts';
+import { access } from '#server/core/access.ts';
 import { newApiKey } from '#server/core/api-key.ts';
 import type { Ctx } from '#server/core/ctx.ts';
+import { assertWithin } from '#server/core/grants.ts';
+import { forgetKey } from '#server/core/key-identity.ts';
 import { containing } from '#server/core/search.ts';
 import { emptyLast, sorting, textColumn, timeColumn } from '#server/core/sorting.ts';
-import { assertFuture, assertWithin, keyState } from './policy.ts';
+import { assertFuture } from './policy.ts';
 import type { CreateKeyInput, KeyRef, ListKeysInput } from './schema.ts';
+import { keyRow, presentKey, presentKeys, type Row } from './service/present.ts';
 
 /** Newest first unless asked otherwise. */
 export async function listKeys(ctx: Ctx, { limit, state, text, ...place }: ListKeysInput) {
@@ -31,50 +33,49 @@ export async function listKeys(ctx: Ctx, { limit, state, text, ...place }: ListK
       take: limit + 1,
     });
     const page = sorted.cut(rows, limit);
-    return { ...page, items: await present(db, ctx, page.items), total: await db.apiKey.count({ where }) };
+    return {
+      ...page,
+      items: await presentKeys(db, ctx, page.items),
+      total: await db.apiKey.count({ where }),
+    };
   });
+}
+
+export async function getKey(ctx: Ctx, { keyId }: KeyRef) {
+  return access(ctx, 'key:read', async (db) => presentKey(db, ctx, await keyRow(db, ctx, keyId)));
 }
 
 /** Makes a key with a part of the caller's own permissions. The secret is in this answer and nowhere else. */
-export async function createKey(ctx: Ctx, input: CreateKeyInput) {
+export async function createKey(ctx: Ctx, { permissions, expiresAt, ...input }: CreateKeyInput) {
   return access(ctx, 'key:create', async (db) => {
-    assertWithin(ctx.actor, input.permissions);
-    assertFuture(input.expiresAt, ctx.now());
+    assertWithin(ctx.actor, permissions);
+    assertFuture(expiresAt, ctx.now());
     const id = newId('key');
-    const { secret, hash, hint } = newApiKey(id);
-    const permissions = [...new Set(input.permissions)];
-    const expiresAt = input.expiresAt ?? null;
-    const row = await db.apiKey.create({
-      data: {
-        id,
-        tenantId: ctx.tenant.id,
-        name: input.name,
-        secretHash: hash,
-        hint,
-        permissions,
-        createdBy: ctx.actor.id,
-        createdAt: ctx.now(),
-        expiresAt,
-      },
-    });
-    const after = { name: row.name, hint, permissions, expiresAt: expiresAt?.toISOString() ?? null };
+    const { secret, hash, hint } = newApiKey(id, ctx.tenant);
+    const { name, perMinute = null, perMonth = null, addresses = [] } = input;
+    const rights = [...new Set(permissions)];
+    const given = { name, permissions: rights, expiresAt: expiresAt ?? null, perMinute, perMonth, addresses };
+    const made = { id, tenantId: ctx.tenant.id, createdBy: ctx.actor.id, createdAt: ctx.now() };
+    const row = await db.apiKey.create({ data: { ...made, ...given, secretHash: hash, hint } });
+    const after = { ...given, hint, expiresAt: expiresAt?.toISOString() ?? null };
     await db.audit({ action: 'key.create', target: { kind: 'key', id }, after });
-    return { ...(await presentOne(db, ctx, row)), secret };
+    return { ...(await presentKey(db, ctx, row)), secret };
   });
 }
 
-/** Ends a key at once and for good. Repeating it changes nothing. */
+/** Ends a key at once and for good, replaced secrets included. Repeating it changes nothing. */
 export async function revokeKey(ctx: Ctx, { keyId }: KeyRef) {
-  return access(ctx, 'key:revoke', async (db) => {
+  const revoked = await access(ctx, 'key:revoke', async (db) => {
+    const old = await keyRow(db, ctx, keyId);
+    if (old.revokedAt) return presentKey(db, ctx, old);
     const at = { tenantId_id: { tenantId: ctx.tenant.id, id: keyId } };
-    const old = await db.apiKey.findUnique({ where: at });
-    if (!old) throw notFound('API key');
-    if (old.revokedAt) return presentOne(db, ctx, old);
     const row = await db.apiKey.update({ where: at, data: { revokedAt: ctx.now() } });
     const before = { name: old.name, hint: old.hint };
     await db.audit({ action: 'key.revoke', target: { kind: 'key', id: keyId }, before });
-    return presentOne(db, ctx, row);
+    return presentKey(db, ctx, row);
   });
+  forgetKey(keyId);
+  return revoked;
 }
 
 function inState(state: (typeof keyStates)[number], now: Date) {
@@ -109,34 +110,3 @@ const sortColumns = {
     empty: { expiresAt: null },
   }),
 };
-
-type Row = {
-  id: string;
-  name: string;
-  hint: string;
-  permissions: string[];
-  createdBy: string;
-  createdAt: Date;
-  expiresAt: Date | null;
-  revokedAt: Date | null;
-  lastUsedAt: Date | null;
-};
-
-/** Makers by name, as far as they are people of this tenant. */
-async function present(db: Db, ctx: Ctx, rows: Row[]) {
-  const people = await db.user.findMany({
-    where: { id: { in: rows.map((r) => r.createdBy) }, members: { some: { tenantId: ctx.tenant.id } } },
-    select: { id: true, name: true },
-  });
-  return rows.map((row) => ({
-    ...row,
-    state: keyState(row, ctx.now()),
-    createdBy: people.find((p) => p.id === row.createdBy)?.name ?? null,
-  }));
-}
-
-async function presentOne(db: Db, ctx: Ctx, row: Row) {
-  const [presented] = await present(db, ctx, [row]);
-  if (!presented) throw notFound('API key');
-  return presented;
-}

@@ -76,35 +76,41 @@ export async function writeSpending(
 }
 
 /**
- * Contradictions between buckets and their entries or neighbours, over all tenants, in `sample` buckets chosen at random.
- * Returns at most 100.
+ * Contradictions between buckets and their entries or neighbours, over all tenants: in about `sample` buckets from pages
+ * chosen at random, or in all of them. At most 100, and how many buckets were looked at.
  */
-export async function contradictions(tx: Tx, sample: number): Promise<InvariantFinding[]> {
-  return tx.$queryRaw<InvariantFinding[]>`
-    with chosen as (select * from bucket order by random() limit ${sample}),
-    proved as (
+export async function contradictions(tx: Tx, sample: number) {
+  const [proved] = await tx.$queryRaw<{ buckets: number; findings: InvariantFinding[] }[]>`
+    with chosen as materialized (
+      select * from bucket tablesample system ((
+        select least(100, 100.0 * ${sample}::int / greatest(1, reltuples)) from pg_class where oid = 'bucket'::regclass))
+      limit ${sample}
+    ), proved as (
       select b.*, e.* from chosen b cross join lateral (
         select coalesce(sum(amount) filter (where side = 'granted'), 0) as entries_granted,
           coalesce(sum(amount) filter (where side = 'spent'), 0) as entries_spent,
           coalesce(sum(amount) filter (where side = 'granted' and kind = 'carry'), 0) as carried_granted,
           coalesce(sum(amount) filter (where side = 'spent' and kind = 'carry'), 0) as carried_spent
         from entry where entry.tenant_id = b.tenant_id and entry.bucket_id = b.id) e
-    ),
-    joined as (
+    ), joined as (
       select b.*, p.id as previous_id, coalesce(p.granted, 0) as previous_granted, coalesce(p.spent, 0) as previous_spent
       from proved b left join bucket p
         on p.tenant_id = b.tenant_id and p.sub_account_id = b.sub_account_id and p.epoch = b.epoch - 1
+    ), broken as (
+      select rule.kind, tenant_id as "tenantId", id as "bucketId", expected, actual from joined cross join lateral (values
+        ('granted_differs', granted = entries_granted, entries_granted::text, granted::text),
+        ('spent_differs', spent = entries_spent, entries_spent::text, spent::text),
+        ('carry_differs', carried_granted = previous_granted and carried_spent = previous_spent,
+          previous_granted || ' ' || previous_spent, carried_granted || ' ' || carried_spent),
+        ('epoch_gap', previous_id is not null or epoch = 1, (epoch - 1)::text, 'none'),
+        ('no_open_epoch', ends_at is null or exists (
+          select from bucket n where n.tenant_id = joined.tenant_id and n.sub_account_id = joined.sub_account_id
+            and n.epoch = joined.epoch + 1), 'open', 'ended'),
+        ('hard_limit_passed', not hard or spent + reserved <= granted, granted::text, (spent + reserved)::text)
+      ) as rule (kind, holds, expected, actual)
+      where not holds limit 100
     )
-    select rule.kind, tenant_id as "tenantId", id as "bucketId", expected, actual from joined cross join lateral (values
-      ('granted_differs', granted = entries_granted, entries_granted::text, granted::text),
-      ('spent_differs', spent = entries_spent, entries_spent::text, spent::text),
-      ('carry_differs', carried_granted = previous_granted and carried_spent = previous_spent,
-        previous_granted || ' ' || previous_spent, carried_granted || ' ' || carried_spent),
-      ('epoch_gap', previous_id is not null or epoch = 1, (epoch - 1)::text, 'none'),
-      ('no_open_epoch', ends_at is null or exists (
-        select from bucket n where n.tenant_id = joined.tenant_id and n.sub_account_id = joined.sub_account_id
-          and n.epoch = joined.epoch + 1), 'open', 'ended'),
-      ('hard_limit_passed', not hard or spent + reserved <= granted, granted::text, (spent + reserved)::text)
-    ) as rule (kind, holds, expected, actual)
-    where not holds limit 100`;
+    select (select count(*)::int from chosen) as buckets,
+      (select coalesce(jsonb_agg(to_jsonb(broken)), '[]') from broken) as findings`;
+  return proved ?? { buckets: 0, findings: [] };
 }

@@ -178,11 +178,11 @@ test('a mailbox has one open invitation at a time; an expired one gives way', as
   });
 });
 
-test('nobody invites above their own role, and members invite nobody', async () => {
+test('nobody invites beyond their own rights, and members invite nobody', async () => {
   const { as, key } = await makeTenant();
   const attempt = (ctx: Ctx, role: 'owner' | 'admin' | 'viewer') =>
     invite(ctx, { email: newMailbox(), role });
-  await expect(attempt(as.admin, 'owner')).rejects.toMatchObject({ reason: 'role_beyond' });
+  await expect(attempt(as.admin, 'owner')).rejects.toMatchObject({ reason: 'role_owner_only' });
   await expect(attempt(as.member, 'viewer')).rejects.toMatchObject({ code: 'forbidden' });
   await expect(attempt(key('member:invite'), 'viewer')).rejects.toMatchObject({ reason: 'role_beyond' });
 });

@@ -1,23 +1,28 @@
 import { z } from 'zod';
 import { invitationSorts, memberSorts } from '#lib/choices.ts';
 import { idOf } from '#lib/ids.ts';
-import { type Role, roles } from '#lib/permissions.ts';
+import { roleNames, roles } from '#lib/permissions.ts';
 import { anyOf, orderIn, pageIn, pageOf, timeIn, timeOut } from '#lib/wire.ts';
 import { emailIn, passwordIn, personName } from '#server/users/schema.ts';
 
-const roleName = z.enum(roles);
+/** A built-in role by its name, or one of the tenant's own by its id. */
+export const roleRef = z
+  .union([idOf('role'), z.enum(roles)], { error: 'role_unknown' })
+  .meta({ description: 'owner, admin, member or viewer, or the id of a custom role' });
 
-/** An unknown name in the database has the least rights. */
-export function toRole(name: string): Role {
-  return roles.find((role) => role === name) ?? 'viewer';
-}
+/** The role of a member or an invitation. */
+const roleOut = {
+  role: z.enum(roleNames).meta({ description: 'A built-in role, or custom' }),
+  roleId: z.string().nullable().meta({ description: 'Of a custom role; null for a built-in one' }),
+  roleName: z.string().meta({ description: 'For people: a built-in role in their language' }),
+};
 
 export const memberOut = z.object({
   id: z.string(),
   userId: z.string(),
   name: z.string(),
   email: z.string(),
-  role: roleName,
+  ...roleOut,
   createdAt: timeOut.meta({ description: 'Member since' }),
   lastSignInAt: timeOut.nullable(),
   disabled: z.boolean(),
@@ -28,7 +33,7 @@ export const memberPage = pageOf(memberOut);
 export const listMembersInput = z.strictObject({
   ...pageIn,
   text: z.string().trim().max(100).optional().meta({ description: 'Part of a name or an e-mail address' }),
-  role: anyOf(roleName).optional(),
+  role: anyOf(roleRef).optional(),
   disabled: z.boolean().optional(),
   from: timeIn.optional().meta({ description: 'Member from this moment on' }),
   to: timeIn.optional().meta({ description: 'Member before this moment' }),
@@ -40,7 +45,7 @@ export type ListMembersInput = z.output<typeof listMembersInput>;
 export const memberRef = z.strictObject({ memberId: idOf('member') });
 export type MemberRef = z.output<typeof memberRef>;
 
-export const changeRoleInput = memberRef.extend({ role: roleName });
+export const changeRoleInput = memberRef.extend({ role: roleRef });
 export type ChangeRoleInput = z.output<typeof changeRoleInput>;
 
 export const invitationStates = ['open', 'expired', 'accepted', 'revoked'] as const;
@@ -49,7 +54,7 @@ export type InvitationState = (typeof invitationStates)[number];
 export const invitationOut = z.object({
   id: z.string(),
   email: z.string(),
-  role: roleName,
+  ...roleOut,
   state: z.enum(invitationStates),
   invitedBy: z.string().nullable().meta({ description: 'Name of a member; null for somebody else' }),
   createdAt: timeOut,
@@ -71,14 +76,14 @@ export type SentInvitationOut = z.output<typeof sentInvitationOut>;
 export const listInvitationsInput = z.strictObject({
   ...pageIn,
   text: z.string().trim().max(100).optional().meta({ description: 'Part of the e-mail address' }),
-  role: anyOf(roleName).optional(),
+  role: anyOf(roleRef).optional(),
   state: anyOf(z.enum(['open', 'expired'])).optional(),
   sort: z.enum(invitationSorts).optional(),
   order: orderIn.optional().meta({ description: 'Newest first unless sorted otherwise' }),
 });
 export type ListInvitationsInput = z.output<typeof listInvitationsInput>;
 
-export const inviteInput = z.strictObject({ email: emailIn, role: roleName });
+export const inviteInput = z.strictObject({ email: emailIn, role: roleRef });
 export type InviteInput = z.output<typeof inviteInput>;
 
 export const invitationRef = z.strictObject({ invitationId: idOf('invitation') });

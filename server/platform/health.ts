@@ -1,10 +1,11 @@
 /** How the parts of the installation are, each asked on its own so that a broken one hides no other. */
+import { type PartName, partNames } from '#lib/health-parts.ts';
 import { platformAccess } from '#server/core/access.ts';
 import { type PlatformCtx, platformSystemCtx } from '#server/core/ctx.ts';
 import { log } from '#server/core/log.ts';
 import { once } from '#server/core/registry.ts';
 import { worst } from './policy.ts';
-import { type HealthPart, type HealthState, healthStates, type PartName, partNames } from './schema.ts';
+import { type HealthPart, type HealthState, healthStates } from './schema.ts';
 import { ANSWER_MS, type Finding, parts } from './service/parts.ts';
 
 export type Health = { state: HealthState; at: Date; parts: HealthPart[] };

@@ -1,13 +1,14 @@
 import { tmpdir } from 'node:os';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { PartName } from '#lib/health-parts.ts';
 import { appPool } from '#server/core/db.ts';
 import { env } from '#server/core/env.ts';
 import { withIdentity } from '#server/core/identity.ts';
 import { executorPool } from '#server/core/jobs.ts';
 import { platformJob } from '#tests/factories.ts';
 import { getPublicHealth } from './health.ts';
-import type { HealthState, PartName } from './schema.ts';
+import type { HealthState } from './schema.ts';
 import { getHealthHistory, getSystemHealth, rollUpHealth, sampleHealth } from './service/history.ts';
 import { cleanUp } from './service.ts';
 

@@ -5,9 +5,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ensureAppRole } from '#server/core/app-role.ts';
 import { env } from '#server/core/env.ts';
 import { withIdentity } from '#server/core/identity.ts';
-import { createUser, setPassword } from '#server/users/service/accounts.ts';
+import { createUser } from '#server/users/service/accounts.ts';
 import { signIn } from '#server/users/service/sign-in.ts';
-import { platformJob } from '#tests/factories.ts';
+import { givePassword, platformJob } from '#tests/factories.ts';
 import { ensureOperator } from './install.ts';
 
 let folder: string;
@@ -40,7 +40,7 @@ test('a later start shows the same password until it is changed', async () => {
   const made = await ensureOperator(platformJob());
   expect(await ensureOperator(platformJob())).toEqual(made);
   const operator = await withIdentity((tx) => tx.user.findFirstOrThrow({ where: { isOperator: true } }));
-  await setPassword(operator.id, 'a password of their own');
+  await givePassword(operator.id, 'a password of their own');
   expect(await ensureOperator(platformJob())).toEqual({ email: operator.email, password: null });
 });
 

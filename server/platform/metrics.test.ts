@@ -9,7 +9,13 @@ import { openDesk } from '#server/core/job-desk.ts';
 import { executorPool } from '#server/core/jobs.ts';
 import { runEnded } from '#server/core/outcomes.ts';
 import { withConnection } from '#server/core/scope.ts';
+import { cutOff } from '#server/cut-off/service/begin.ts';
+import { failSaga } from '#server/cut-off/service/run.ts';
 import { createKey } from '#server/keys/service.ts';
+import { startCheck } from '#server/spending/service/checks.ts';
+import { failCheck } from '#server/spending/service/finish.ts';
+import { beginCheck } from '#server/spending/service/sweep.ts';
+import { spendingWorld } from '#server/spending/test-world.ts';
 import { authOptions } from '#server/users/auth.ts';
 import { makeTenant, platformJob } from '#tests/factories.ts';
 import { callProcedure, consoleDoor, procedures, request } from '#tests/procedures.ts';
@@ -129,6 +135,25 @@ test('runs count by function and outcome, with how long they took', async () => 
   expect(await growth('airgate_job_runs_total', { function: 'pay', outcome: 'completed' })).toBe(1);
   expect(await growth('airgate_job_runs_total', { function: 'pay', outcome: 'failed' })).toBe(1);
   expect(await growth('airgate_job_run_duration_seconds_sum', { function: 'pay' })).toBe(4);
+});
+
+test('checks and cut-offs that stop count as failed, and a check without its run as lost', async () => {
+  const { tenant, cloudAccountId, owner } = await spendingWorld(sandbox);
+  await scrape();
+  const start = async () => (await startCheck(tenant.as.admin, { cloudAccountId, deep: false })).id;
+  const checks = (outcome: string) => growth('airgate_spending_check_duration_seconds_count', { outcome });
+  const checkId = await start();
+  await beginCheck(tenant.job, { checkId });
+  await failCheck(tenant.job, { checkId });
+  // What is closed is not counted a second time.
+  await failCheck(tenant.job, { checkId });
+  expect(await checks('failed')).toBe(1);
+  const later = { ...tenant.job, now: () => new Date(tenant.job.now().getTime() + 20 * 60_000) };
+  await failCheck(later, { checkId: await start(), lost: true });
+  expect(await checks('lost')).toBe(1);
+  const { id: sagaId } = await cutOff(tenant.as.admin, { subAccountId: await owner(['render']) });
+  await failSaga(tenant.job, { sagaId, message: 'no answer' });
+  expect(await growth('airgate_cut_off_sagas_total', { kind: 'cut_off', outcome: 'failed' })).toBe(1);
 });
 
 test('what waits is asked for when somebody looks', async () => {

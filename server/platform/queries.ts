@@ -52,6 +52,14 @@ export async function failingChannels(tx: Tx, limit: number): Promise<Unwell[]> 
     order by "wellAt" nulls first, c.id limit ${limit}`;
 }
 
+/** Deliveries that were given up, newest first, by an index that a statement has to name the state for. */
+export async function deadDeliveryIds(tx: Tx, before: string | null, limit: number): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    select id from delivery where state = 'dead' and (${before}::text is null or id < ${before}::text)
+    order by id desc limit ${limit}`;
+  return rows.map(({ id }) => id);
+}
+
 export type SlotRow = {
   part: string;
   slot: number;

@@ -8,7 +8,7 @@ import {
   tenantRefInput,
 } from '#server/tenants/schema.ts';
 import * as tenants from '#server/tenants/service.ts';
-import { listUsersInput, personPage, personRow, setDisabledInput } from '#server/users/schema.ts';
+import { listUsersInput, personPage, personRow, setDisabledInput, userRef } from '#server/users/schema.ts';
 import * as people from '#server/users/service/people.ts';
 import {
   deadDeliveryPage,
@@ -46,5 +46,6 @@ export const platformRouter = router({
   suspendTenant: platformMutation(tenantRefInput, tenantOut, tenants.suspendTenant),
   reactivateTenant: platformMutation(tenantRefInput, tenantOut, tenants.reactivateTenant),
   users: platformQuery(listUsersInput, personPage, people.listUsers),
+  takeSecondFactor: platformMutation(userRef, personRow, people.takeSecondFactor),
   setUserDisabled: platformMutation(setDisabledInput, personRow, people.setDisabled),
 });

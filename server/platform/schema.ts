@@ -1,45 +1,18 @@
 import { z } from 'zod';
 import { healthRanges, runStates } from '#lib/choices.ts';
+import { partNames } from '#lib/health-parts.ts';
 import { idOf } from '#lib/ids.ts';
 import { pageIn, pageOf, timeOut } from '#lib/wire.ts';
 
 export const healthStates = ['ok', 'degraded', 'down'] as const;
 export type HealthState = (typeof healthStates)[number];
 
-export const partNames = [
-  'database',
-  'jobs',
-  'queue',
-  'outbox',
-  'clouds',
-  'channels',
-  'ledger',
-  'disk',
-  'memory',
-] as const;
-export type PartName = (typeof partNames)[number];
-
-export type FigureUnit = 'ms' | 'seconds' | 'count' | 'percent' | 'megabytes';
-
-/** The one figure of each part that is kept over time, by its name in `detail`. */
-export const leadingFigures: Record<PartName, { key: string; unit: FigureUnit }> = {
-  database: { key: 'ms', unit: 'ms' },
-  jobs: { key: 'waiting', unit: 'seconds' },
-  queue: { key: 'depth', unit: 'count' },
-  outbox: { key: 'count', unit: 'count' },
-  clouds: { key: 'unwell', unit: 'count' },
-  channels: { key: 'failing', unit: 'count' },
-  ledger: { key: 'findings', unit: 'count' },
-  disk: { key: 'percent', unit: 'percent' },
-  memory: { key: 'megabytes', unit: 'megabytes' },
-};
-
 /** One thing behind a part that is not well: whose it is, and what is wrong with it. */
 const trouble = z.object({
   id: z.string(),
   tenant: z.object({ slug: z.string(), name: z.string() }),
-  kind: z.string().meta({ description: 'failing, stale, or the rule that a bucket breaks' }),
-  what: z.string().meta({ description: 'The provider, or the kind of channel' }),
+  kind: z.string().meta({ description: 'failing, stale, totals_differ, or the rule that a bucket breaks' }),
+  what: z.string().meta({ description: 'The provider, the kind of channel, or the slice of totals' }),
   message: z.string().nullable(),
   wellAt: timeOut.nullable().meta({ description: 'When it was last well; null where it never was' }),
 });

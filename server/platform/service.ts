@@ -7,10 +7,11 @@ import { purgeHealth } from './service/history.ts';
 const HOUR_MS = 3_600_000;
 const ANSWERS_KEPT_MS = 48 * HOUR_MS;
 const EVENTS_KEPT_MS = 7 * 24 * HOUR_MS;
+const SESSIONS_KEPT_MS = 7 * 24 * HOUR_MS;
 
 /**
  * Deletes what nobody asks for any more: remembered answers after two days, handed-over events after a week, counters
- * whose time is up, samples of health beyond what is shown, spending checks after a quarter. Returns how many rows of each.
+ * whose time is up, sessions a week after their end, links of mails, samples of health beyond what is shown, spending checks after a quarter. Returns how many rows of each.
  */
 export async function cleanUp(ctx: PlatformCtx) {
   const before = (ms: number) => ({ lt: new Date(ctx.now().getTime() - ms) });
@@ -21,9 +22,19 @@ export async function cleanUp(ctx: PlatformCtx) {
       const answers = await tx.idempotencyKey.deleteMany({ where: { createdAt: before(ANSWERS_KEPT_MS) } });
       const events = await tx.outboxEvent.deleteMany({ where: { sentAt: before(EVENTS_KEPT_MS) } });
       const counters = await tx.rateLimit.deleteMany({ where: { resetsAt: before(HOUR_MS) } });
+      const sessions = await tx.userSession.deleteMany({ where: { expiresAt: before(SESSIONS_KEPT_MS) } });
+      const links = await tx.mailLink.deleteMany({ where: { expiresAt: before(HOUR_MS) } });
       const samples = await purgeHealth(tx, ctx.now());
       const checks = await purgeChecks(tx, ctx.now());
-      return { answers: answers.count, events: events.count, counters: counters.count, samples, checks };
+      return {
+        answers: answers.count,
+        events: events.count,
+        counters: counters.count,
+        sessions: sessions.count,
+        links: links.count,
+        samples,
+        checks,
+      };
     },
     { timeoutMs: 120_000 },
   );

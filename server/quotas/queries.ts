@@ -91,9 +91,6 @@ export async function countsFrom(db: Tx, tenantId: string, subAccountIds: readon
   return new Map(rows.map((r) => [r.subAccountId, r.day]));
 }
 
-const ofAccount = (cloudAccountId: string | undefined) =>
-  cloudAccountId ? Prisma.sql`and s.cloud_account_id = ${cloudAccountId}` : Prisma.empty;
-
 export type Sums = {
   subAccounts: number;
   reached: number;
@@ -101,23 +98,75 @@ export type Sums = {
   spent: bigint;
   remaining: bigint;
   overrun: bigint;
+  /** Another one after any change of what is added up here. */
+  mark: string;
 };
 
-/** The open quotas of sub-accounts that still exist, added up. */
+const NOTHING: Sums = {
+  ...{ subAccounts: 0, reached: 0, granted: 0n, spent: 0n, remaining: 0n, overrun: 0n },
+  mark: '',
+};
+
+/** The open quotas of sub-accounts that still exist, added up; an index holds all that is asked of a quota. */
 export async function quotaSums(db: Tx, tenantId: string, cloudAccountId: string | undefined): Promise<Sums> {
+  const { sql } = Prisma;
+  const exists = cloudAccountId
+    ? sql`exists (select from sub_account s where s.tenant_id = b.tenant_id and s.id = b.sub_account_id
+        and s.deleted_at is null and s.cloud_account_id = ${cloudAccountId})`
+    : sql`not exists (select from sub_account s where s.tenant_id = b.tenant_id and s.id = b.sub_account_id
+        and s.deleted_at is not null)`;
   const [sums] = await db.$queryRaw<Sums[]>`
     select count(*)::int as "subAccounts",
       (count(*) filter (where b.spent >= b.granted and b.spent > 0))::int as reached,
       coalesce(sum(b.granted), 0)::bigint as granted, coalesce(sum(b.spent), 0)::bigint as spent,
       coalesce(sum(greatest(b.granted - b.spent, 0)), 0)::bigint as remaining,
-      coalesce(sum(greatest(b.spent - b.granted, 0)), 0)::bigint as overrun
-    from bucket b join sub_account s on s.tenant_id = b.tenant_id and s.id = b.sub_account_id
-    where b.tenant_id = ${tenantId} and b.kind = 'quota' and b.ends_at is null and s.deleted_at is null
-      ${ofAccount(cloudAccountId)}`;
-  return sums ?? { subAccounts: 0, reached: 0, granted: 0n, spent: 0n, remaining: 0n, overrun: 0n };
+      coalesce(sum(greatest(b.spent - b.granted, 0)), 0)::bigint as overrun,
+      coalesce(sum(hashtextextended(b.id, hashint8extended(b.granted, b.spent))), 0)::text as mark
+    from bucket b
+    where b.tenant_id = ${tenantId} and b.kind = 'quota' and b.ends_at is null and ${exists}`;
+  return sums ?? NOTHING;
 }
 
-export type Burning = {
+export type Burning = { subAccountId: string; since: string; days: Record<string, string> };
+
+/**
+ * Sub-accounts below their quota that burn it fastest: least remaining per burn of the window first, each with the day
+ * that it counts from and what it spent on the days of the window. It reads spending and open quotas, and nothing else.
+ */
+export function fastestBurning(
+  tenantId: string,
+  input: { from: string; through: string; cloudAccountId: string | undefined; limit: number },
+): Prisma.Sql {
+  const { sql, empty } = Prisma;
+  const { from, through, cloudAccountId, limit } = input;
+  return sql`
+    with link as materialized (
+      select * from counted_project
+      where tenant_id = ${tenantId} ${cloudAccountId ? sql`and cloud_account_id = ${cloudAccountId}` : empty}
+    ), spent as materialized (
+      select link.sub_account_id, r.day, sum(r.amount) as amount
+      from spending_record r join link on link.cloud_account_id = r.cloud_account_id and link.project = r.project
+        and r.day between link.first_day and link.last_day
+      where r.tenant_id = ${tenantId} and r.day between ${from}::date and ${through}::date and r.effective and r.rows > 0
+      group by link.sub_account_id, r.day
+    ), since as (
+      select sub_account_id, min(first_day) as day from link group by sub_account_id
+    ), burn as (
+      select sub_account_id, since.day as since,
+        sum(amount) / (${through}::date - greatest(since.day, ${from}::date) + 1) as per_day
+      from spent join since using (sub_account_id) group by sub_account_id, since.day having sum(amount) > 0
+    )
+    select burn.sub_account_id as "subAccountId", burn.since::text as since, (
+      select jsonb_object_agg(spent.day::text, spent.amount::text) from spent
+      where spent.sub_account_id = burn.sub_account_id) as days
+    from burn
+    join bucket b on b.tenant_id = ${tenantId} and b.sub_account_id = burn.sub_account_id and b.ends_at is null
+    where b.kind = 'quota' and b.spent < b.granted and not exists (
+      select from sub_account s where s.tenant_id = ${tenantId} and s.id = burn.sub_account_id and s.deleted_at is not null)
+    order by (b.granted - b.spent) / burn.per_day, burn.sub_account_id limit ${limit}`;
+}
+
+export type OpenQuota = {
   subAccountId: string;
   cloudAccountId: string;
   userName: string;
@@ -127,34 +176,15 @@ export type Burning = {
   spent: bigint;
 };
 
-/** Sub-accounts below their quota that burn it fastest: least remaining per burn of the window first. */
-export async function fastestBurning(
-  db: Tx,
-  tenantId: string,
-  input: { from: string; through: string; cloudAccountId: string | undefined; limit: number },
-): Promise<Burning[]> {
-  return db.$queryRaw<Burning[]>`
-    with link as materialized (select * from counted_project where tenant_id = ${tenantId}),
-    spent as (
-      select link.sub_account_id, sum(r.amount) as amount
-      from spending_record r join link on link.cloud_account_id = r.cloud_account_id and link.project = r.project
-        and r.day between link.first_day and link.last_day
-      where r.tenant_id = ${tenantId} and r.day between ${input.from}::date and ${input.through}::date
-        and r.effective and r.rows > 0
-      group by link.sub_account_id
-    ), since as (
-      select sub_account_id, min(first_day) as day from link group by sub_account_id
-    ), burn as (
-      select sub_account_id, amount / (${input.through}::date - greatest(since.day, ${input.from}::date) + 1) as per_day
-      from spent join since using (sub_account_id) where amount > 0
-    )
+/** Sub-accounts with their open quotas. */
+export async function openQuotas(db: Tx, tenantId: string, subAccountIds: readonly string[]) {
+  const rows = await db.$queryRaw<OpenQuota[]>`
     select s.id as "subAccountId", s.cloud_account_id as "cloudAccountId", s.user_name as "userName",
       s.display_name as "displayName", s.state::text as state, b.granted, b.spent
-    from burn
-    join bucket b on b.tenant_id = ${tenantId} and b.sub_account_id = burn.sub_account_id and b.ends_at is null
-    join sub_account s on s.tenant_id = ${tenantId} and s.id = burn.sub_account_id and s.deleted_at is null
-    where b.kind = 'quota' and b.spent < b.granted ${ofAccount(input.cloudAccountId)}
-    order by (b.granted - b.spent) / burn.per_day, s.id limit ${input.limit}`;
+    from sub_account s
+    join bucket b on b.tenant_id = s.tenant_id and b.sub_account_id = s.id and b.ends_at is null
+    where s.tenant_id = ${tenantId} and s.id = any(${[...subAccountIds]}::text[])`;
+  return new Map(rows.map((row) => [row.subAccountId, row]));
 }
 
 /** Per cloud account, the last day of the days from `since` on that the split bill covers. */

@@ -12,6 +12,7 @@ import {
   quotaRef,
 } from './schema.ts';
 import { forecastQuotas } from './service/forecasts.ts';
+import { quotaOverview } from './service/overview.ts';
 import * as verbs from './service.ts';
 
 const tag = 'Quotas';
@@ -56,6 +57,6 @@ export const quotasRest = [
     permission: 'quota:read',
     input: quotaOverviewInput,
     output: quotaOverviewOut,
-    verb: verbs.quotaOverview,
+    verb: quotaOverview,
   }),
 ];

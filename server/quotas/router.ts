@@ -12,6 +12,7 @@ import {
   quotaRef,
 } from './schema.ts';
 import { forecastQuotas } from './service/forecasts.ts';
+import { quotaOverview } from './service/overview.ts';
 import * as verbs from './service.ts';
 
 export const quotasRouter = router({
@@ -19,5 +20,5 @@ export const quotasRouter = router({
   allocations: query(listAllocationsInput, allocationPage, verbs.listAllocations),
   forecasts: query(forecastQuotasInput, forecastQuotasOut, forecastQuotas),
   get: query(quotaRef, quotaOut, verbs.getQuota),
-  overview: query(quotaOverviewInput, quotaOverviewOut, verbs.quotaOverview),
+  overview: query(quotaOverviewInput, quotaOverviewOut, quotaOverview),
 });

@@ -8,8 +8,8 @@ import { asSystem, type Ctx, within } from '#server/core/ctx.ts';
 import { openEpoch, postSpending } from '#server/ledger/service.ts';
 import { settingOf } from '#server/settings/service.ts';
 import { burnRate, burnWindow, decideAllocation, effectiveSteps, forecast, LIMIT_STEP } from './policy.ts';
-import { countedTotal, countsFrom, fastestBurning, quotaSums, spentByDay } from './queries.ts';
-import type { AllocateQuotaInput, ListAllocationsInput, QuotaOverviewInput, QuotaRef } from './schema.ts';
+import { countedTotal, countsFrom, spentByDay } from './queries.ts';
+import type { AllocateQuotaInput, ListAllocationsInput, QuotaRef } from './schema.ts';
 import { billingOf, readFreshness } from './service/freshness.ts';
 import { type Fired, raiseDueSteps } from './service/steps.ts';
 
@@ -175,38 +175,6 @@ function stepState(step: number, open: OpenQuota) {
   const passed = open !== null && step * 100 <= open.armedAbove;
   const state = firedAt ? ('fired' as const) : passed ? ('passed' as const) : ('armed' as const);
   return { step, state, firedAt };
-}
-
-/** The tenant's quotas added up, and which of them run out next. */
-export async function quotaOverview(ctx: Ctx, { cloudAccountId, top }: QuotaOverviewInput) {
-  return access(ctx, 'quota:read', async (db) => {
-    const tenantId = ctx.tenant.id;
-    const sums = await quotaSums(db, tenantId, cloudAccountId);
-    const accounts = await db.cloudAccount.findMany({
-      where: { tenantId, ...(cloudAccountId && { id: cloudAccountId }) },
-      select: { id: true, provider: true, checkedAt: true },
-    });
-    // Every cloud has its own calendar; the tenant's decides which days the ranking looks at.
-    const today = dayOf(ctx.now(), ctx.tenant.timeZone);
-    const week = burnWindow(today, '0001-01-01') ?? { from: today, through: today };
-    const fastest = await fastestBurning(db, tenantId, { ...week, cloudAccountId, limit: top });
-    const ids = fastest.map((f) => f.subAccountId);
-    const since = await countsFrom(db, tenantId, ids);
-    const days = await spentByDay(db, tenantId, ids, week);
-    const runsOutNext = fastest.flatMap((each) => {
-      const own = burnWindow(today, since.get(each.subAccountId) ?? null);
-      const account = accounts.find((a) => a.id === each.cloudAccountId);
-      if (!own || !account) return [];
-      const mine = days.filter((d) => d.subAccountId === each.subAccountId);
-      const burn = burnRate(own, new Map(mine.map((d) => [d.day, d.amount])));
-      const { costLagHours } = billingOf(account.provider, ctx);
-      const reading = { readAt: account.checkedAt ?? ctx.now(), now: ctx.now(), lagHours: costLagHours[0] };
-      const ahead = forecast(each, burn, reading);
-      if (!ahead) return [];
-      return [{ ...each, ...ahead, perDay: burn.perDay, shareBp: basisPoints(each.spent, each.granted) }];
-    });
-    return { currency: ctx.tenant.currency, ...sums, runsOutNext };
-  });
 }
 
 async function findSubAccount(db: Db, ctx: Ctx, id: string) {

@@ -4,8 +4,9 @@ import type { Ctx } from '#server/core/ctx.ts';
 import { tenantTransaction } from '#server/core/transaction.ts';
 import { setSetting } from '#server/settings/service.ts';
 import { makeTenant, type TestTenant } from '#tests/factories.ts';
+import { quotaOverview } from './service/overview.ts';
 import { raiseDueSteps } from './service/steps.ts';
-import { allocateQuota, getQuota, quotaOverview, settleSpending } from './service.ts';
+import { allocateQuota, getQuota, settleSpending } from './service.ts';
 import { makeCloudAccount, makeRecord, makeSubAccount, yuan } from './test-world.ts';
 
 let checks = 0;

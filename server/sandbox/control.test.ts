@@ -2,13 +2,18 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { newId } from '#lib/ids.ts';
 import { nanos } from '#lib/money.ts';
 import { listAudit } from '#server/audit/service.ts';
-import { connectCloudAccount, listCloudAccounts, openCloudAccount } from '#server/clouds/service.ts';
+import {
+  connectCloudAccount,
+  disconnectCloudAccount,
+  listCloudAccounts,
+  openCloudAccount,
+} from '#server/clouds/service.ts';
 import { access } from '#server/core/access.ts';
 import { createSubAccountInput } from '#server/iam/schema.ts';
 import { createSubAccount } from '#server/iam/service/create.ts';
 import { makeTenant, type TestTenant } from '#tests/factories.ts';
 import { makeSandbox } from '#tests/sandbox.ts';
-import { createSandboxAccount } from './service/account.ts';
+import { createSandboxAccount, listSandboxAccounts } from './service/account.ts';
 import {
   advanceSandbox,
   causeFault,
@@ -63,7 +68,7 @@ const changes = (ctx: World['owner'], { spending, cloudAccountId }: World): (() 
 ];
 
 const actions = async (t: TestTenant) =>
-  (await listAudit(t.as.owner, { limit: 50, text: 'sandbox.' })).items.map(({ action }) => action);
+  (await listAudit(t.as.owner, { limit: 50, action: 'sandbox.' })).items.map(({ action }) => action);
 
 describe('a sandbox account', () => {
   test("is made and connected in one go, in the tenant's currency, and only once", async () => {
@@ -101,6 +106,19 @@ describe('the control of a sandbox account', () => {
     }
     expect((await world.state()).account).toEqual(before.account);
     for (const change of changes(world.as.admin, world)) await change();
+  });
+
+  test('is offered to everybody who may look, while the account is connected, and to no other tenant', async () => {
+    const world = await makeWorld();
+    const { cloudAccountId, account } = world;
+    const mine = { items: [{ cloudAccountId, name: 'Sandbox', cloudAccountNo: account }] };
+    for (const ctx of [world.owner, world.as.viewer]) expect(await listSandboxAccounts(ctx)).toEqual(mine);
+    const stranger = await makeTenant();
+    expect(await listSandboxAccounts(stranger.as.owner)).toEqual({ items: [] });
+    const bare = await makeTenant();
+    const made = await createSandboxAccount(bare.as.owner, { name: 'Sandbox' });
+    await disconnectCloudAccount(bare.as.owner, { cloudAccountId: made.cloudAccountId });
+    expect(await listSandboxAccounts(bare.as.owner)).toEqual({ items: [] });
   });
 
   test("finds another tenant's account neither by its id nor by its sub-account, and leaves it as it is", async () => {
@@ -147,6 +165,7 @@ describe('the control of a sandbox account', () => {
       accessKeyId,
       secretAccessKey,
     });
+    expect(await listSandboxAccounts(stranger.as.owner)).toEqual({ items: [] });
     for (const attempt of [
       () => advanceSandbox(stranger.as.owner, { cloudAccountId, hours: 24 }),
       () => getSandbox(stranger.as.owner, { cloudAccountId }),

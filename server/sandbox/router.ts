@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { mutation, query, router } from '#server/core/trpc.ts';
 import {
   advanceInput,
@@ -11,6 +12,7 @@ import {
   rateChangeOut,
   sandboxCallsInput,
   sandboxCallsOut,
+  sandboxListOut,
   sandboxOut,
   sandboxRef,
   sandboxUserInput,
@@ -19,7 +21,7 @@ import {
   spendInSandboxInput,
   spendInSandboxOut,
 } from './schema.ts';
-import { createSandboxAccount } from './service/account.ts';
+import { createSandboxAccount, listSandboxAccounts } from './service/account.ts';
 import {
   advanceSandbox,
   causeFault,
@@ -34,6 +36,7 @@ const external = { external: true };
 
 export const sandboxRouter = router({
   create: mutation(createSandboxInput, createSandboxOut, createSandboxAccount, external),
+  list: query(z.void(), sandboxListOut, listSandboxAccounts),
   get: query(sandboxRef, sandboxOut, getSandbox),
   user: query(sandboxUserInput, sandboxUserOut, getSandboxUser),
   calls: query(sandboxCallsInput, sandboxCallsOut, listSandboxCalls),

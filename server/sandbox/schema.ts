@@ -16,6 +16,10 @@ const product = z.enum(sandboxProducts);
 export const sandboxRef = z.strictObject({ cloudAccountId: idOf('cloudAccount') });
 export type SandboxRef = z.output<typeof sandboxRef>;
 
+export const sandboxListOut = z.object({
+  items: z.array(z.object({ cloudAccountId: z.string(), name: z.string(), cloudAccountNo: z.string() })),
+});
+
 export const createSandboxInput = z.strictObject({
   name: z.string().trim().min(1, 'field_required').max(80).default('Sandbox'),
 });

@@ -5,6 +5,8 @@ import { formatAmount, parseAmount } from '#lib/money.ts';
 /** What a form needs to know to ask for a value. */
 export type SettingInput =
   | { kind: 'integer'; min: number; max: number; unit: 'minutes' | 'hours' }
+  /** A number of days after which something goes, or 0: never. */
+  | { kind: 'days'; min: number; max: number }
   | { kind: 'percentages'; min: number; max: number; maxItems: number }
   | { kind: 'choice'; options: string[] }
   | { kind: 'names'; maxItems: number }
@@ -70,6 +72,15 @@ export const registry = {
       .max(20),
     default: ['ArkFullAccess', 'TOSFullAccess'],
     input: { kind: 'names', maxItems: 20 },
+  }),
+  // The database itself keeps the last thirty days, whatever is set.
+  'audit.retentionDays': define({
+    schema: z
+      .int('setting_days')
+      .max(3650, 'setting_days')
+      .refine((days) => days === 0 || days >= 30, 'setting_days'),
+    default: 0,
+    input: { kind: 'days', min: 30, max: 3650 },
   }),
 } as const;
 

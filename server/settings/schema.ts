@@ -17,6 +17,7 @@ export const settingOut = z.object({
   updatedAt: timeOut.nullable(),
   input: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('integer'), min: z.int(), max: z.int(), unit: z.enum(['minutes', 'hours']) }),
+    z.object({ kind: z.literal('days'), min: z.int(), max: z.int() }),
     z.object({ kind: z.literal('percentages'), min: z.int(), max: z.int(), maxItems: z.int() }),
     z.object({ kind: z.literal('choice'), options: z.array(z.string()) }),
     z.object({ kind: z.literal('names'), maxItems: z.int() }),

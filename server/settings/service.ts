@@ -12,7 +12,18 @@ import type { ListSettingsInput, SetSettingInput, SettingRef, UpdateSettingsInpu
  */
 export async function settingOf<K extends SettingKey>(ctx: Ctx, key: K): Promise<SettingValue<K>> {
   const [held = 'setting:read'] = ctx.actor.permissions;
-  return access(ctx, held, async (db) => effectiveSetting(key, await stored(db, ctx.tenant.id, key)).value);
+  return access(ctx, held, async (db) => (await valuesOf(db, ctx.tenant.id, [key]))(key));
+}
+
+/** The same for several, read at once: a function that knows them. */
+export async function settingsOf<K extends SettingKey>(ctx: Ctx, keys: readonly K[]) {
+  const [held = 'setting:read'] = ctx.actor.permissions;
+  return access(ctx, held, (db) => valuesOf(db, ctx.tenant.id, keys));
+}
+
+async function valuesOf<K extends SettingKey>(db: Tx, tenantId: string, keys: readonly K[]) {
+  const values = await stored(db, tenantId, keys);
+  return <Key extends K>(key: Key): SettingValue<Key> => effectiveSetting(key, values(key)).value;
 }
 
 /** Every setting with its effective value, in the registry's order. */
@@ -68,21 +79,30 @@ export async function setPlatformSetting(ctx: PlatformCtx, input: SetSettingInpu
   return { items };
 }
 
-async function stored(db: Tx, tenantId: string, key: SettingKey) {
-  // One after the other: a transaction has one connection.
-  const tenant = await db.setting.findUnique({ where: { tenantId_key: { tenantId, key } } });
-  const platform = await db.platformSetting.findUnique({ where: { key } });
-  return { tenant: tenant ?? undefined, platform: platform ?? undefined };
+type StoredRow = { key: string; ofTenant: boolean; value: unknown; updatedAt: Date };
+
+/** The tenant's own values and the platform's, in one statement: many verbs begin with a setting. */
+async function stored(db: Tx, tenantId: string, keys: readonly SettingKey[]) {
+  const wanted = [...keys];
+  const rows = await db.$queryRaw<StoredRow[]>`
+    select key, true as "ofTenant", value, updated_at as "updatedAt" from setting
+    where tenant_id = ${tenantId} and key = any(${wanted}::text[])
+    union all
+    select key, false, value, updated_at from platform_setting where key = any(${wanted}::text[])`;
+  return (key: SettingKey) => ({
+    tenant: rows.find((row) => row.ofTenant && row.key === key),
+    platform: rows.find((row) => !row.ofTenant && row.key === key),
+  });
+}
+
+async function readAll(db: Tx, ctx: Ctx, keys: readonly SettingKey[] = settingKeys) {
+  const values = await stored(db, ctx.tenant.id, keys);
+  return keys.map((key) => ({ key, input: registry[key].input, ...effectiveSetting(key, values(key)) }));
 }
 
 async function read(db: Tx, ctx: Ctx, key: SettingKey) {
-  return { key, input: registry[key].input, ...effectiveSetting(key, await stored(db, ctx.tenant.id, key)) };
-}
-
-async function readAll(db: Tx, ctx: Ctx) {
-  const items: Awaited<ReturnType<typeof read>>[] = [];
-  for (const key of settingKeys) items.push(await read(db, ctx, key));
-  return items;
+  const values = await stored(db, ctx.tenant.id, [key]);
+  return { key, input: registry[key].input, ...effectiveSetting(key, values(key)) };
 }
 
 async function describePlatform(tx: Tx) {

@@ -13,6 +13,7 @@ import {
 } from './service/checks.ts';
 import { failCheck, finishCheck } from './service/finish.ts';
 import { beginCheck, readSlice } from './service/sweep.ts';
+import { compareTotals } from './service/totals.ts';
 
 /** Tenants whose due checks are begun in one step. */
 const TENANTS_PER_STEP = 50;
@@ -70,6 +71,11 @@ export const spendingJobs = (inngest: Inngest) => [
         });
       }
     },
+  ),
+  inngest.createFunction(
+    // A run that failed is made up for by the next one, which goes on where the last that succeeded has ended.
+    { id: 'spending-totals', triggers: [{ cron: '*/5 * * * *' }], retries: 0, singleton: { mode: 'skip' } },
+    async ({ step }) => step.run('compare', () => compareTotals(platformSystemCtx('spending-totals'))),
   ),
 ];
 

@@ -115,6 +115,28 @@ export function comparedRange(asked: { compareFrom?: string | undefined; compare
   return from && to ? dayRange({ from, to }, to) : null;
 }
 
+/**
+ * A range by months: the first days of the `whole` ones, and the days `around` them. `open` is a last month that the range
+ * has from its beginning on: whole as well, if nothing is on the days from its end `through` the month's.
+ */
+export function monthsIn({ from, to }: { from: string; to: string }) {
+  const months = [monthOf(from)];
+  for (let month = monthOf(from); month < monthOf(to); ) {
+    month = addMonths(month, 1);
+    months.push(month);
+  }
+  const pieces = months.map((month) => {
+    const [first, through] = [`${month}-01`, lastDayOfMonth(month)];
+    return { first, through, from: from > first ? from : first, to: to < through ? to : through };
+  });
+  const begun = pieces.filter((piece) => piece.from === piece.first);
+  return {
+    whole: begun.filter((piece) => piece.to === piece.through).map(({ first }) => first),
+    open: begun.find((piece) => piece.to < piece.through) ?? null,
+    around: pieces.filter((piece) => piece.from > piece.first),
+  };
+}
+
 /** Every day of a range, in order. */
 export function everyDay(from: string, to: string): string[] {
   return Array.from({ length: daysBetween(from, to) + 1 }, (_, i) => addDays(from, i));

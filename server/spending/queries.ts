@@ -5,6 +5,8 @@ import type { Tx } from '#server/core/access.ts';
 import type { DayTotal } from './policy.ts';
 import type { Aggregate } from './service/aggregate.ts';
 
+const { sql, empty } = Prisma;
+
 export type Place = { tenantId: string; cloudAccountId: string };
 export type Days = { from: string; through: string };
 type Slice = Days & { source: BillSource; currency: string; checkId: string; at: Date };
@@ -80,25 +82,14 @@ export async function setEffective(
       and r.effective <> (r.source = c.source)`;
 }
 
-/**
- * All that counts against each sub-account with a quota, zero included. It reads the whole account, so the projects' days
- * are worked out once and not for every record.
- */
+/** All that counts against each sub-account with a quota, zero included, as the database keeps it added up. */
 export async function countedTotals(db: Tx, { tenantId, cloudAccountId }: Place) {
   return db.$queryRaw<{ subAccountId: string; spent: bigint }[]>`
-    with owner as materialized (
-      select sub_account_id, project, first_day, last_day from counted_project
-      where tenant_id = ${tenantId} and cloud_account_id = ${cloudAccountId}
-    ), counted as (
-      select owner.sub_account_id, sum(r.amount) as amount
-      from owner join spending_record r on r.tenant_id = ${tenantId} and r.cloud_account_id = ${cloudAccountId}
-        and r.project = owner.project and r.day between owner.first_day and owner.last_day
-      where r.effective group by owner.sub_account_id
-    )
-    select s.id as "subAccountId", coalesce(counted.amount, 0)::bigint as spent
+    select s.id as "subAccountId", coalesce(counted.amount, 0) as spent
     from bucket b
     join sub_account s on s.tenant_id = b.tenant_id and s.id = b.sub_account_id and s.cloud_account_id = ${cloudAccountId}
-    left join counted on counted.sub_account_id = s.id
+    left join spending_total counted on counted.tenant_id = b.tenant_id
+      and counted.cloud_account_id = ${cloudAccountId} and counted.sub_account_id = s.id
     where b.tenant_id = ${tenantId} and b.kind = 'quota' and b.ends_at is null`;
 }
 
@@ -110,15 +101,45 @@ export async function unattributedDays(
   above: bigint,
 ) {
   return db.$queryRaw<{ day: string; amount: bigint }[]>`
-    select r.day::text, sum(r.amount)::bigint as amount
-    from spending_record r
-    where r.tenant_id = ${tenantId} and r.cloud_account_id = ${cloudAccountId} and r.effective
-      and r.day = any(${[...days]}::text[]::date[])
-      and not exists (
-        select from counted_project p
-        where p.tenant_id = r.tenant_id and p.cloud_account_id = r.cloud_account_id and p.project = r.project
-          and r.day between p.first_day and p.last_day)
-    group by r.day having sum(r.amount) > ${above.toString()}::bigint order by r.day`;
+    select day::text, sum(amount)::bigint as amount
+    from spending_day
+    where tenant_id = ${tenantId} and cloud_account_id = ${cloudAccountId} and kind <> 'owned'
+      and day = any(${[...days]}::text[]::date[])
+    group by day having sum(amount) > ${above.toString()}::bigint order by day`;
+}
+
+type AskedChecks = {
+  cloudAccountId: string | undefined;
+  state: 'running' | 'done' | 'failed' | undefined;
+  before: string | null;
+  limit: number;
+};
+
+/** A statement has to name what an index is made of: all checks but those that are done. */
+const STATES = {
+  running: sql`state <> 'done' and state = 'running'`,
+  done: sql`state = 'done'`,
+  failed: sql`state <> 'done' and state = 'failed'`,
+};
+
+/** Checks, newest first. */
+export async function pageOfCheckIds(db: Tx, tenantId: string, asked: AskedChecks): Promise<string[]> {
+  const { cloudAccountId, state, before, limit } = asked;
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    select id from spending_check
+    where tenant_id = ${tenantId} ${state ? sql`and ${STATES[state]}` : empty}
+      ${cloudAccountId ? sql`and cloud_account_id = ${cloudAccountId}` : empty}
+      ${before === null ? empty : sql`and id < ${before}`}
+    order by id desc limit ${limit}`;
+  return rows.map(({ id }) => id);
+}
+
+/** The running check of each cloud account that has one. */
+export async function runningChecks(db: Tx, tenantId: string): Promise<Map<string, string>> {
+  const rows = await db.$queryRaw<{ id: string; cloudAccountId: string }[]>`
+    select id, cloud_account_id as "cloudAccountId" from spending_check
+    where tenant_id = ${tenantId} and ${STATES.running}`;
+  return new Map(rows.map(({ id, cloudAccountId }) => [cloudAccountId, id]));
 }
 
 export type Scheduled = { tenantId: string; cloudAccountId: string; last: Date | null };
@@ -148,84 +169,4 @@ export async function deleteChecksBefore(tx: Tx, before: Date): Promise<number> 
     ) last
     where c.tenant_id = last.tenant_id and c.cloud_account_id = last.cloud_account_id
       and c.started_at < ${before} and c.started_at < last.at and c.state <> 'running'`;
-}
-
-export type SpendingFilter = {
-  cloudAccountId?: string | undefined;
-  subAccountId?: string | undefined;
-  project?: string | undefined;
-  product?: string | undefined;
-  unattributed?: boolean | undefined;
-};
-export type DayRange = { from: string; to: string };
-
-/**
- * The effective records that the filters leave, each with the sub-account that it counts for. The owner is looked up per
- * record where few are wanted; for many, all owners are worked out once, behind a fence that the planner respects.
- */
-export function countedRecords(
-  tenantId: string,
-  filter: SpendingFilter,
-  ranges: readonly DayRange[],
-  ownerOf: 'few' | 'many',
-): Prisma.Sql {
-  const { sql, join } = Prisma;
-  const { cloudAccountId, subAccountId, project, product, unattributed } = filter;
-  const where = [
-    sql`r.tenant_id = ${tenantId}`,
-    inRanges(sql`r.day`, ranges),
-    sql`r.effective and r.rows > 0`,
-    ...(cloudAccountId ? [sql`r.cloud_account_id = ${cloudAccountId}`] : []),
-    ...(subAccountId ? [sql`p.sub_account_id = ${subAccountId}`] : []),
-    ...(project !== undefined ? [sql`r.project = ${project}`] : []),
-    ...(product !== undefined ? [sql`r.product = ${product}`] : []),
-    ...(unattributed ? [sql`p.sub_account_id is null`] : []),
-  ];
-  const owners =
-    ownerOf === 'few' || subAccountId || project !== undefined
-      ? sql`counted_project`
-      : sql`(select * from counted_project where tenant_id = ${tenantId} offset 0)`;
-  return sql`
-    select r.day, r.cloud_account_id, r.project, r.product, r.source, r.amount, r.rows, p.sub_account_id
-    from spending_record r
-    left join ${owners} p on p.tenant_id = r.tenant_id and p.cloud_account_id = r.cloud_account_id
-      and p.project = r.project and r.day between p.first_day and p.last_day
-    where ${join(where, ' and ')}`;
-}
-
-/** What any range holds; the bound around them all is what an index can be searched by. */
-function inRanges(day: Prisma.Sql, ranges: readonly DayRange[]): Prisma.Sql {
-  const { sql, join } = Prisma;
-  const from = ranges.map((r) => r.from).sort()[0];
-  const to = ranges
-    .map((r) => r.to)
-    .sort()
-    .at(-1);
-  const each = ranges.map((r) => sql`${day} between ${r.from}::date and ${r.to}::date`);
-  return sql`${day} between ${from}::date and ${to}::date and (${join(each, ' or ')})`;
-}
-
-/**
- * The same for figures that name no projects and no sub-accounts: the database keeps them added up per day, cloud account
- * and product. Where a filter names one, it is the records.
- */
-export function countedDays(
-  tenantId: string,
-  filter: SpendingFilter,
-  ranges: readonly DayRange[],
-): Prisma.Sql {
-  const { sql, join } = Prisma;
-  const { cloudAccountId, subAccountId, project, product, unattributed } = filter;
-  if (subAccountId || project !== undefined) return countedRecords(tenantId, filter, ranges, 'many');
-  const where = [
-    sql`d.tenant_id = ${tenantId}`,
-    inRanges(sql`d.day`, ranges),
-    sql`d.rows > 0`,
-    ...(cloudAccountId ? [sql`d.cloud_account_id = ${cloudAccountId}`] : []),
-    ...(product !== undefined ? [sql`d.product = ${product}`] : []),
-    ...(unattributed ? [sql`d.kind <> 'owned'`] : []),
-  ];
-  return sql`
-    select d.day, d.cloud_account_id, d.product, d.amount, d.rows, case when d.kind = 'owned' then '' end as sub_account_id
-    from spending_day d where ${join(where, ' and ')}`;
 }

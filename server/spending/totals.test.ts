@@ -2,19 +2,22 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { newId } from '#lib/ids.ts';
-import { dateOfDay } from '#lib/periods.ts';
+import { addDays, dateOfDay } from '#lib/periods.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import type { Ctx } from '#server/core/ctx.ts';
 import type { Db } from '#server/core/db.ts';
 import { tenantTransaction } from '#server/core/transaction.ts';
+import { readSums } from '#server/quotas/service/sums.ts';
 import { makeCloudAccount, makeRecord, makeSubAccount, yuan } from '#server/quotas/test-world.ts';
 import { makeTenant } from '#tests/factories.ts';
+import { spendingDaysInput } from './schema.ts';
 import { spendingSummary } from './service/summary.ts';
-import { readSums } from './service/sums.ts';
+import { spendingDays } from './service/trend.ts';
 
 const now = () => new Date('2026-11-20T04:00:00Z');
 const projects = ['', 'default', 'render', 'train'] as const;
-const day = (n: number) => `2026-11-${String(n).padStart(2, '0')}`;
+/** Around the end of a month. */
+const day = (n: number) => addDays('2026-10-29', n);
 
 type World = { ctx: Ctx; cloudAccountId: string; subAccountIds: string[] };
 
@@ -113,6 +116,12 @@ const touchLinks = fc.nat(1).map(
     (db, { subAccountIds }) =>
       db.$executeRaw`update sub_account_project set state = 'active' where sub_account_id = ${subAccountIds[owner]}`,
 );
+/** A link that is handed over as it is. */
+const changeOwner = fc.nat(1).map(
+  (owner): Change =>
+    (db, { subAccountIds }) =>
+      db.$executeRaw`update sub_account_project set sub_account_id = ${subAccountIds[owner]} where monitored`,
+);
 const loseLinks = fc.nat(1).map(
   (owner): Change =>
     (db, { subAccountIds }) =>
@@ -128,17 +137,23 @@ const changes = fc.array(
     endLinks,
     switchMonitoring,
     touchLinks,
+    changeOwner,
     loseLinks,
   ),
   { minLength: 1, maxLength: 12 },
 );
 
-/** What the days say, and what the records say, each without what adds up to nothing. */
+/** What is kept, and what the records say, each without what adds up to nothing. */
 async function bothWays(db: Db) {
-  const kept = await db.$queryRaw`
+  const days = await db.$queryRaw`
     select day::text, product, kind::text, amount::text, rows::int from spending_day
     where amount <> 0 or rows <> 0 order by day, product, kind`;
-  const records = await db.$queryRaw`
+  const months = await db.$queryRaw`
+    select month::text, project, sub_account_id, amount::text, rows::int from spending_month
+    where amount <> 0 or rows <> 0 order by month, project, sub_account_id`;
+  const totals = await db.$queryRaw`
+    select sub_account_id, amount::text from spending_total where amount <> 0 order by sub_account_id`;
+  const recordDays = await db.$queryRaw`
     select r.day::text, r.product, case when p.sub_account_id is not null then 'owned' when r.project = '' then 'unnamed'
       when r.project = 'default' then 'default' else 'unmanaged' end as kind, sum(r.amount)::text as amount,
       sum(r.rows)::int as rows
@@ -146,10 +161,45 @@ async function bothWays(db: Db) {
     left join counted_project p on p.cloud_account_id = r.cloud_account_id and p.project = r.project
       and r.day between p.first_day and p.last_day
     where r.effective and r.rows > 0 group by 1, 2, 3 order by day, product, kind`;
-  return { kept, records };
+  const recordMonths = await db.$queryRaw`
+    select date_trunc('month', r.day)::date::text as month, r.project, coalesce(p.sub_account_id, '') as sub_account_id,
+      sum(r.amount)::text as amount, sum(r.rows)::int as rows
+    from spending_record r
+    left join counted_project p on p.cloud_account_id = r.cloud_account_id and p.project = r.project
+      and r.day between p.first_day and p.last_day
+    where r.effective and r.rows > 0 group by 1, 2, 3 order by month, project, sub_account_id`;
+  const recordTotals = await db.$queryRaw`
+    select sub_account_id, sum(amount)::text as amount from counted_spending group by sub_account_id
+    having sum(amount) <> 0 order by sub_account_id`;
+  return { kept: [days, months, totals], records: [recordDays, recordMonths, recordTotals] };
 }
 
-test('the totals of days are the records added up, after any series of changes', async () => {
+/** Days with their projects as they are answered, from memory as far as it goes. */
+async function rememberedDays({ ctx }: World) {
+  const input = spendingDaysInput.parse({ from: day(1), to: day(6), top: 10 });
+  const { days } = await spendingDays(ctx, input);
+  return days.flatMap((each) =>
+    each.projects.map(({ name, amount }) => [
+      each.day.toISOString().slice(0, 10),
+      name,
+      amount,
+      each.projectCount,
+    ]),
+  );
+}
+
+async function recordedDays({ ctx }: World) {
+  type Row = { day: string; project: string; amount: bigint; count: number };
+  const rows = await tenantTransaction(
+    ctx,
+    (db) => db.$queryRaw<Row[]>`
+      select day::text, project, sum(amount)::bigint as amount, (count(*) over (partition by day))::int as count
+      from spending_record where effective and rows > 0 group by day, project order by day, sum(amount) desc, project`,
+  );
+  return rows.map((row) => [row.day, row.project, row.amount, row.count]);
+}
+
+test('the totals of days, months and sub-accounts are the records added up, after any series of changes, and so is what is remembered', async () => {
   await fc.assert(
     fc.asyncProperty(changes, async (series) => {
       const made = await world();
@@ -157,6 +207,7 @@ test('the totals of days are the records added up, after any series of changes',
         await tenantTransaction(made.ctx, (db) => change(db, made));
         const { kept, records } = await tenantTransaction(made.ctx, bothWays);
         expect(kept).toEqual(records);
+        expect(await rememberedDays(made)).toEqual(await recordedDays(made));
       }
     }),
     { numRuns: 40 },
@@ -198,7 +249,7 @@ test('a deleted tenant takes its totals along', async () => {
   await makeRecord(ctx, { cloudAccountId, day: day(1), project: 'render', amount: yuan(1) });
   await tenantTransaction(ctx, (db) => db.$executeRaw`delete from tenant where id = ${ctx.tenant.id}`);
   const { kept } = await tenantTransaction(ctx, bothWays);
-  expect(kept).toEqual([]);
+  expect(kept).toEqual([[], [], []]);
 });
 
 test('a remembered sum holds until the next change, and a change that was taken back leaves none', async () => {
@@ -208,7 +259,7 @@ test('a remembered sum holds until the next change, and a change that was taken 
   const query = Prisma.sql`select coalesce(sum(amount), 0)::bigint as amount from spending_record where tenant_id = ${ctx.tenant.id}`;
   const read = (db: Db) => readSums<{ amount: bigint }>(db, ctx.tenant.id, query);
   const now = () => tenantTransaction(ctx, read);
-  await record(1, 5);
+  await record(4, 5);
   const first = await now();
   expect(first).toEqual([{ amount: yuan(5) }]);
   expect(await now()).toBe(first);
@@ -219,7 +270,7 @@ test('a remembered sum holds until the next change, and a change that was taken 
   });
   await expect(undone).rejects.toThrow('taken back');
   expect(await now()).toEqual([{ amount: yuan(5) }]);
-  await record(2, 2);
+  await record(5, 2);
   expect(await now()).toEqual([{ amount: yuan(7) }]);
   const { byProject } = await spendingSummary(ctx, {});
   expect(byProject).toMatchObject([{ name: 'render', amount: yuan(7), subAccountId: null }]);

@@ -7,10 +7,10 @@ import type { Prisma } from '#prisma/generated/client.ts';
 import { access, type Db, platformAccess, type Tx } from '#server/core/access.ts';
 import { writeAudit } from '#server/core/audit.ts';
 import type { Ctx, PlatformCtx } from '#server/core/ctx.ts';
+import { builtInRole, heldRole, roleWord, WITH_ROLE } from '#server/core/held-role.ts';
 import { withIdentity } from '#server/core/identity.ts';
 import { containing } from '#server/core/search.ts';
 import { sorting, textColumn, timeColumn } from '#server/core/sorting.ts';
-import { toRole } from '#server/members/schema.ts';
 import { sendInvitation } from '#server/members/service/invitation-mail.ts';
 import { openInvitation } from '#server/members/service/invitations.ts';
 import { findUser } from '#server/users/service/accounts.ts';
@@ -57,12 +57,16 @@ export async function listMyTenants(userId: string) {
       where: { userId, user: { disabledAt: null } },
       select: {
         role: true,
+        ...WITH_ROLE,
         tenant: { select: { id: true, slug: true, name: true, status: true, isDemo: true } },
       },
       orderBy: [{ tenant: { name: 'asc' } }, { id: 'asc' }],
     }),
   );
-  return members.map(({ role, tenant }) => ({ ...tenant, role: toRole(role) }));
+  return members.map(({ tenant, ...member }) => {
+    const { role, roleName } = heldRole(member);
+    return { ...tenant, role, roleName };
+  });
 }
 
 /** The newest first unless asked otherwise. */
@@ -133,7 +137,7 @@ export async function createTenant(
   const mail = await sendInvitation({
     invitationId: invited.row.id,
     email: ownerEmail,
-    role: 'owner',
+    roleName: roleWord(input.locale, builtInRole('owner')),
     expiresAt: invited.row.expiresAt,
     link: invited.link,
     inviter: ctx.actor.name,
@@ -165,7 +169,8 @@ async function read(db: Db, ctx: Ctx) {
 async function seatOwner(tx: Tx, ctx: PlatformCtx, tenantId: string, email: string) {
   const user = await findUser(tx, email);
   const now = ctx.now();
-  if (!user) return openInvitation(tx, { tenantId, email, role: 'owner', invitedBy: ctx.actor.id, now });
+  const role = builtInRole('owner');
+  if (!user) return openInvitation(tx, { tenantId, email, role, invitedBy: ctx.actor.id, now });
   await tx.member.create({
     data: { id: newId('member'), tenantId, userId: user.id, role: 'owner', createdAt: now },
   });

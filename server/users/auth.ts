@@ -1,6 +1,6 @@
 /** How NextAuth signs people in: a mailbox and a password, an encrypted cookie of twelve hours. */
 import type { NextAuthOptions } from 'next-auth';
-import { decode, type JWT, type JWTDecodeParams } from 'next-auth/jwt';
+import { decode, encode, type JWT, type JWTDecodeParams } from 'next-auth/jwt';
 import type { CredentialsConfig } from 'next-auth/providers/credentials';
 import { AppError } from '#lib/errors.ts';
 import { derive, deriveAll } from '#server/core/crypto.ts';
@@ -10,26 +10,26 @@ import { log } from '#server/core/log.ts';
 import { metrics } from '#server/core/metrics.ts';
 import { toAppError } from '#server/core/render-error.ts';
 import { requestIdInScope } from '#server/core/scope.ts';
-import { callerAddress } from './policy.ts';
+import { agentOf, callerAddress } from './policy.ts';
 import { signInInput } from './schema.ts';
-import { sessionHolds, signIn } from './service/sign-in.ts';
+import { closeSession, SESSION_SECONDS, sessionHolder } from './service/sessions.ts';
+import { signIn } from './service/sign-in.ts';
 
-const SESSION_SECONDS = 12 * 60 * 60;
-
-type Fields = { email: { type: string }; password: { type: string } };
+type Fields = Record<'email' | 'password' | 'code', { type: string }>;
 
 /** Written out, since the package's own helper is a CommonJS default that two loaders see differently. */
 const credentials: CredentialsConfig<Fields> = {
   id: 'credentials',
   name: 'Credentials',
   type: 'credentials',
-  credentials: { email: { type: 'email' }, password: { type: 'password' } },
+  credentials: { email: { type: 'email' }, password: { type: 'password' }, code: { type: 'text' } },
   authorize: async (given, request) => {
     try {
       const input = signInInput.safeParse(given);
       if (!input.success) throw new AppError('unauthenticated', 'sign_in_failed');
-      const address = callerAddress(request.headers ?? {});
-      return await signIn(input.data, { address, now: systemClock() });
+      const headers = request.headers ?? {};
+      const asking = { address: callerAddress(headers), userAgent: agentOf(headers), now: systemClock() };
+      return await signIn(input.data, asking);
     } catch (error) {
       // NextAuth hands on nothing of an error but its text.
       const { reason, params } = toAppError(error, requestIdInScope());
@@ -58,11 +58,16 @@ export function authOptions(): NextAuthOptions {
     pages: { signIn: '/sign-in', error: '/sign-in' },
     providers: [credentials],
     callbacks: {
-      jwt: ({ token, user }) => (user ? { ...token, userId: user.id, mark: user.mark } : token),
+      jwt: ({ token, user }) => (user ? { ...token, sessionId: user.sessionId } : token),
       session: async ({ session, token }) => {
-        const { userId, mark } = token;
-        const holds = userId !== undefined && mark !== undefined && (await sessionHolds(userId, mark));
-        return { ...session, userId: holds ? userId : null };
+        const { sessionId } = token;
+        const userId = sessionId ? await sessionHolder(sessionId, systemClock()) : null;
+        return { ...session, userId, sessionId: userId && sessionId ? sessionId : null };
+      },
+    },
+    events: {
+      signOut: async ({ token }) => {
+        if (token?.sessionId) await closeSession(token.sessionId, systemClock());
       },
     },
     logger: {
@@ -70,5 +75,17 @@ export function authOptions(): NextAuthOptions {
       warn: (code) => log.debug({ code }, 'sign-in library'),
       debug: () => {},
     },
+  };
+}
+
+/** The cookie that NextAuth itself would set, for somebody who came in by another door. */
+export async function sessionCookie(user: { id: string; email: string; name: string; sessionId: string }) {
+  const { id, sessionId, ...shown } = user;
+  const secure = publicUrl().startsWith('https://');
+  const token: JWT = { ...shown, picture: null, sub: id, sessionId };
+  return {
+    name: `${secure ? '__Secure-' : ''}next-auth.session-token`,
+    value: await encode({ token, secret: derive('session'), maxAge: SESSION_SECONDS }),
+    ...{ httpOnly: true, sameSite: 'lax' as const, path: '/', secure, maxAge: SESSION_SECONDS },
   };
 }

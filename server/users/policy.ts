@@ -1,19 +1,17 @@
+import { nearestAddress } from '#server/core/caller-address.ts';
+
 type Headers = Record<string, string | string[] | undefined>;
 
-/**
- * The address that a request came from, as the nearest proxy (or the server itself) wrote it: the last entry of
- * X-Forwarded-For. What a client writes there stands further to the left.
- */
+/** The address that a request came from, as the nearest proxy (or the server itself) wrote it. */
 export function callerAddress(headers: Headers): string | null {
   const header = headers['x-forwarded-for'];
-  const entries = (Array.isArray(header) ? header.join(',') : (header ?? '')).split(',');
-  const last =
-    entries
-      .at(-1)
-      ?.trim()
-      .toLowerCase()
-      .replace(/^::ffff:/, '') ?? '';
-  return last === '' ? null : last.slice(0, 64);
+  return nearestAddress((Array.isArray(header) ? header.join(',') : header) ?? null);
+}
+
+/** What a browser calls itself. */
+export function agentOf(headers: Headers): string | null {
+  const agent = headers['user-agent'];
+  return (Array.isArray(agent) ? agent[0] : agent) ?? null;
 }
 
 /** Where to go after signing in: a path on this site, or the start page for anything else. */

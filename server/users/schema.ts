@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { personSorts, personStates } from '#lib/choices.ts';
 import { locales } from '#lib/i18n/locale.ts';
 import { idOf } from '#lib/ids.ts';
+import { roleNames } from '#lib/permissions.ts';
 import { anyOf, orderIn, pageIn, pageOf, timeOut } from '#lib/wire.ts';
 
 /** Mailboxes are kept in lower case, so one person is one row. */
@@ -19,6 +20,8 @@ export const personName = z.string().trim().min(1, 'field_required').max(80, 'na
 export const signInInput = z.object({
   email: z.string().trim().toLowerCase().max(254),
   password: z.string().max(200),
+  /** Of the app or a recovery code, once it is known that one is needed. */
+  code: z.string().trim().max(40).optional(),
 });
 export type SignInInput = z.output<typeof signInInput>;
 
@@ -28,6 +31,7 @@ export const profileOut = z.object({
   name: z.string(),
   locale: z.enum(locales),
   isOperator: z.boolean(),
+  emailVerifiedAt: timeOut.nullable(),
   lastSignInAt: timeOut.nullable(),
 });
 export type ProfileOut = z.output<typeof profileOut>;
@@ -44,6 +48,45 @@ export const changePasswordInput = z.strictObject({
 });
 export type ChangePasswordInput = z.output<typeof changePasswordInput>;
 
+export const signInMethods = ['password', 'totp', 'recovery', 'sso'] as const;
+export type SignInMethod = (typeof signInMethods)[number];
+
+export const sessionOut = z.object({
+  id: z.string(),
+  method: z.enum(signInMethods),
+  address: z.string().nullable(),
+  userAgent: z.string().nullable(),
+  createdAt: timeOut,
+  lastSeenAt: timeOut,
+  expiresAt: timeOut,
+  current: z.boolean(),
+});
+export type SessionOut = z.output<typeof sessionOut>;
+export const sessionRef = z.strictObject({ sessionId: idOf('session') });
+export type SessionRef = z.output<typeof sessionRef>;
+
+const currentPassword = z.string().min(1, 'field_required').max(200);
+const codeIn = z.string().trim().min(1, 'field_required').max(40);
+
+export const passwordOnly = z.strictObject({ password: currentPassword });
+export type PasswordOnly = z.output<typeof passwordOnly>;
+export const passwordAndCode = z.strictObject({ password: currentPassword, code: codeIn });
+export type PasswordAndCode = z.output<typeof passwordAndCode>;
+export const confirmFactorInput = z.strictObject({ code: codeIn });
+export type ConfirmFactorInput = z.output<typeof confirmFactorInput>;
+
+export const secondFactorOut = z.object({ since: timeOut.nullable(), recoveryCodes: z.int() });
+export const startedFactorOut = z.object({ secret: z.string(), uri: z.string() });
+export const recoveryCodesOut = z.object({ recoveryCodes: z.array(z.string()) });
+
+const linkToken = z.string().regex(/^[\w-]{43}$/, 'link_invalid');
+export const mailLinkInput = z.strictObject({ token: linkToken });
+export type MailLinkInput = z.output<typeof mailLinkInput>;
+export const requestResetInput = z.strictObject({ email: emailIn });
+export type RequestResetInput = z.output<typeof requestResetInput>;
+export const resetInput = z.strictObject({ token: linkToken, password: passwordIn });
+export type ResetInput = z.output<typeof resetInput>;
+
 export const personRow = z.object({
   id: z.string(),
   email: z.string(),
@@ -52,7 +95,15 @@ export const personRow = z.object({
   createdAt: timeOut,
   lastSignInAt: timeOut.nullable(),
   disabledAt: timeOut.nullable(),
-  tenants: z.array(z.object({ slug: z.string(), name: z.string(), role: z.string() })),
+  secondFactor: z.boolean(),
+  tenants: z.array(
+    z.object({
+      slug: z.string(),
+      name: z.string(),
+      role: z.enum(roleNames),
+      roleName: z.string().nullable(),
+    }),
+  ),
 });
 export const personPage = pageOf(personRow);
 
@@ -67,4 +118,6 @@ export const listUsersInput = z.strictObject({
 export type ListUsersInput = z.output<typeof listUsersInput>;
 
 export const setDisabledInput = z.strictObject({ userId: idOf('user'), disabled: z.boolean() });
+export const userRef = z.strictObject({ userId: idOf('user') });
+export type UserRef = z.output<typeof userRef>;
 export type SetDisabledInput = z.output<typeof setDisabledInput>;

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { withIdentity } from '#server/core/identity.ts';
-import { makeTenant } from '#tests/factories.ts';
-import { setPassword } from './service/accounts.ts';
+import { givePassword, makeTenant } from '#tests/factories.ts';
 import { signIn } from './service/sign-in.ts';
 import { changePassword, getOwnProfile, getProfile, rememberLocale, updateProfile } from './service.ts';
 
@@ -22,7 +21,7 @@ test('a key has no profile', async () => {
 test('a new password needs the old one, and guesses at it are counted', async () => {
   const { as } = await makeTenant();
   const { id, email } = await getOwnProfile(as.member);
-  await setPassword(id, 'the first password');
+  await givePassword(id, 'the first password');
   const change = (currentPassword: string) =>
     changePassword(as.member, { currentPassword, newPassword: 'the second password' });
   for (let each = 0; each < 4; each += 1) {

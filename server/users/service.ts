@@ -1,13 +1,15 @@
 /** What a person says of themselves: name, language, password. Nobody else changes these. */
 import { AppError, notFound } from '#lib/errors.ts';
 import { isLocale, type Locale } from '#lib/i18n/locale.ts';
-import { access } from '#server/core/access.ts';
 import type { Ctx } from '#server/core/ctx.ts';
 import { withIdentity } from '#server/core/identity.ts';
 import type { ChangePasswordInput, UpdateProfileInput } from './schema.ts';
-import { setPassword } from './service/accounts.ts';
 import { bookAttempt, forgiveAttempt } from './service/attempts.ts';
-import { passwordMatches } from './service/passwords.ts';
+import { ownId } from './service/own-id.ts';
+import { hashPassword, passwordMatches } from './service/passwords.ts';
+import { securityEvent, tellByMail } from './service/security-events.ts';
+import { closeSessions } from './service/sessions.ts';
+import { assertStrong } from './service/strength.ts';
 
 const PROFILE = {
   id: true,
@@ -15,8 +17,11 @@ const PROFILE = {
   name: true,
   locale: true,
   isOperator: true,
+  emailVerifiedAt: true,
   lastSignInAt: true,
 } as const;
+
+const PERSON = { email: true, name: true, locale: true, id: true, passwordHash: true } as const;
 
 export async function getOwnProfile(ctx: Ctx) {
   return getProfile(await ownId(ctx));
@@ -31,23 +36,30 @@ export async function updateProfile(ctx: Ctx, input: UpdateProfileInput) {
   return getProfile(id);
 }
 
-/** Changes the caller's own password; the old one is asked for, and wrong ones count as failed sign-ins. */
+/**
+ * Changes the caller's own password and ends their other sessions; the old one is asked for, and wrong ones count as
+ * failed sign-ins.
+ */
 export async function changePassword(ctx: Ctx, input: ChangePasswordInput) {
   const id = await ownId(ctx);
-  const attempt = await withIdentity(async (tx) => {
-    const user = await tx.user.findUniqueOrThrow({
-      where: { id },
-      select: { email: true, passwordHash: true },
-    });
-    await bookAttempt(tx, { email: user.email, address: null }, ctx.now());
-    return user;
+  const user = await withIdentity(async (tx) => {
+    const found = await tx.user.findUniqueOrThrow({ where: { id }, select: PERSON });
+    await bookAttempt(tx, { email: found.email, address: null }, ctx.now());
+    return found;
   });
-  if (!(await passwordMatches(attempt.passwordHash, input.currentPassword))) {
+  if (!(await passwordMatches(user.passwordHash, input.currentPassword))) {
     const fields = [{ path: 'currentPassword', message: 'password_wrong' }];
     throw new AppError('invalid_input', 'password_wrong', { fields });
   }
-  await withIdentity((tx) => forgiveAttempt(tx, { email: attempt.email, address: null }));
-  await setPassword(id, input.newPassword);
+  await assertStrong(input.newPassword, [user.email, user.name], 'newPassword');
+  const passwordHash = await hashPassword(input.newPassword);
+  await withIdentity(async (tx) => {
+    await forgiveAttempt(tx, { email: user.email, address: null });
+    await tx.user.update({ where: { id }, data: { passwordHash } });
+    await closeSessions(tx, id, ctx.now(), ctx.session);
+    await securityEvent(tx, { userId: id, event: 'password_change', who: ctx });
+  });
+  tellByMail(user, 'password_change', ctx.now());
 }
 
 /** Remembers a person's language, for mails and for their next device. The id comes from their session. */
@@ -62,11 +74,4 @@ export async function getProfile(userId: string) {
   );
   if (!user) throw notFound('person');
   return { ...user, locale: isLocale(user.locale) ? user.locale : 'en' };
-}
-
-async function ownId(ctx: Ctx): Promise<string> {
-  const { actor } = ctx;
-  await access(ctx, 'tenant:read', async () => {});
-  if (actor.kind !== 'user') throw new AppError('precondition_failed', 'people_only');
-  return actor.id;
 }

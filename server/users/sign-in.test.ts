@@ -2,10 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { AppError } from '#lib/errors.ts';
 import { withIdentity } from '#server/core/identity.ts';
+import { platformJob } from '#tests/factories.ts';
 import { authOptions } from './auth.ts';
-import { createUser, setPassword } from './service/accounts.ts';
+import { createUser } from './service/accounts.ts';
 import { hashPassword } from './service/passwords.ts';
-import { sessionHolds, signIn } from './service/sign-in.ts';
+import { resetPassword, setDisabled } from './service/people.ts';
+import { sessionHolder } from './service/sessions.ts';
+import { signIn } from './service/sign-in.ts';
 
 const PASSWORD = 'correct horse battery';
 const noon = new Date('2026-11-20T04:00:00Z');
@@ -91,13 +94,13 @@ test('parallel guesses cannot pass the limit together', async () => {
 test('a success clears the mailbox, and successes never shut an address', async () => {
   const { email } = await makePerson();
   const address = `203.0.113.${unique()}`;
-  for (let round = 0; round < 9; round += 1) {
+  for (let round = 0; round < 3; round += 1) {
     for (let each = 0; each < 3; each += 1) {
       await refusal(signIn({ email, password: 'wrong password' }, from(null)));
     }
     await signIn({ email, password: PASSWORD }, from(null));
   }
-  for (let each = 0; each < 35; each += 1) await signIn({ email, password: PASSWORD }, from(address));
+  for (let each = 0; each < 31; each += 1) await signIn({ email, password: PASSWORD }, from(address));
 });
 
 test('thirty failures from one address shut it for every mailbox', async () => {
@@ -122,26 +125,38 @@ test('the form learns the reason and its figures, and nothing else', async () =>
 
 test('a session ends with a new password and with its person', async () => {
   const { id, email } = await makePerson();
-  const { mark } = await signIn({ email, password: PASSWORD }, from(null));
-  expect(await sessionHolds(id, mark)).toBe(true);
-  await setPassword(id, 'another long password');
-  expect(await sessionHolds(id, mark)).toBe(false);
-  const { mark: fresh } = await signIn({ email, password: 'another long password' }, from(null));
-  expect(await sessionHolds(id, fresh)).toBe(true);
-  await withIdentity((tx) => tx.user.update({ where: { id }, data: { disabledAt: noon } }));
-  expect(await sessionHolds(id, fresh)).toBe(false);
+  const { sessionId } = await signIn({ email, password: PASSWORD }, from(null));
+  expect(await sessionHolder(sessionId, noon)).toBe(id);
+  await resetPassword(platformJob(), { email, password: 'another long password' });
+  expect(await sessionHolder(sessionId, noon)).toBeNull();
+  const { sessionId: fresh } = await signIn({ email, password: 'another long password' }, from(null));
+  expect(await sessionHolder(fresh, noon)).toBe(id);
+  await setDisabled(platformJob(), { userId: id, disabled: true });
+  expect(await sessionHolder(fresh, noon)).toBeNull();
+  await setDisabled(platformJob(), { userId: id, disabled: false });
+  expect(await sessionHolder(fresh, noon)).toBeNull();
 });
 
-test('the session carries the id of its person, or null when it holds no more', async () => {
+test('a session runs out by itself', async () => {
   const { id, email } = await makePerson();
-  const { mark } = await signIn({ email, password: PASSWORD }, from(null));
-  const { callbacks } = authOptions();
-  const session = { expires: '', userId: null };
+  const { sessionId } = await signIn({ email, password: PASSWORD }, from(null));
+  expect(await sessionHolder(sessionId, later(12 * 60 - 1))).toBe(id);
+  expect(await sessionHolder(sessionId, later(12 * 60))).toBeNull();
+});
+
+test('the cookie carries its session, which is asked whose it is, and ended by signing out', async () => {
+  const { id, email } = await makePerson();
+  const now = new Date();
+  const { sessionId } = await signIn({ email, password: PASSWORD }, from(null, now));
+  const { callbacks, events } = authOptions();
+  const session = { expires: '', userId: null, sessionId: null };
   const ask = (token: object) =>
     callbacks?.session?.({ session, token, user: undefined, newSession: null, trigger: 'update' } as never);
-  expect(await ask({ userId: id, mark })).toMatchObject({ userId: id });
-  expect(await ask({ userId: id, mark: 'another' })).toMatchObject({ userId: null });
+  expect(await ask({ sessionId })).toMatchObject({ userId: id, sessionId });
+  expect(await ask({ sessionId: 'another' })).toMatchObject({ userId: null, sessionId: null });
   expect(await ask({})).toMatchObject({ userId: null });
+  await events?.signOut?.({ token: { sessionId } } as never);
+  expect(await ask({ sessionId })).toMatchObject({ userId: null });
 });
 
 test('a mailbox belongs to one person', async () => {

@@ -41,9 +41,9 @@ test('an owner goes from the sign-in to the first cut-off and its restore by cli
   mark('quota in force');
 
   await doStep(page, 'spend', /^Spend/);
-  await expect(page.getByText('50 % fired')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('50% fired')).toBeVisible({ timeout: 60_000 });
   await doStep(page, 'alerts', /^Spend up to 85%/);
-  await expect(page.getByText('80 % fired')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('80% fired')).toBeVisible({ timeout: 60_000 });
   await doStep(page, 'alerts', /^Spend up to 95%/);
   await isIn(page, 'alerts', 'done');
   await expect(page.locator('[data-answer]')).toHaveAttribute('data-answer', '200');

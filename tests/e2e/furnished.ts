@@ -35,7 +35,19 @@ export async function furnishedTenant(page: Page) {
     name: 'Finance',
     config: { kind: 'webhook', url: 'https://hooks.example.com/none' },
   });
-  await ask('keys.create', { name: 'portal', permissions: ['quota:read', 'quota:allocate'] });
+  const key = await ask<{ id: string }>('keys.create', {
+    name: 'portal',
+    permissions: ['quota:read', 'quota:allocate'],
+    perMinute: 600,
+    perMonth: 100_000,
+    addresses: ['203.0.113.0/24', '2001:db8::/32'],
+  });
+  await ask('keys.rotate', { keyId: key.id, overlapHours: 24 });
+  const role = await ask<{ id: string }>('roles.create', {
+    name: 'Finance',
+    description: 'Allocates quota',
+    permissions: ['tenant:read', 'quota:read', 'quota:allocate'],
+  });
   const guestMail = `guest@${tenant}.example`;
   const invite = async (email: string) =>
     (await ask<{ link: string }>('members.invite', { email, role: 'viewer' })).link.split('/').at(-1) ?? '';
@@ -45,7 +57,17 @@ export async function furnishedTenant(page: Page) {
   const [run] = (await query<{ items: { id: string }[] }>('platform.runs', ran)).items;
   const runId = run?.id ?? '';
   return {
-    values: { tenant, cloudAccountId, subAccountId, channelId: channel.id, token, section: 'quotas', runId },
+    values: {
+      tenant,
+      roleId: role.id,
+      cloudAccountId,
+      subAccountId,
+      channelId: channel.id,
+      token,
+      section: 'quotas',
+      runId,
+      keyId: key.id,
+    },
     guest: {
       token: guestToken,
       /** Takes the guest out of the tenant again, so that they belong to none. */

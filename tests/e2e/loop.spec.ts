@@ -101,9 +101,9 @@ test('a sub-account is created, spends up to its quota, is cut off, and comes ba
       await expect(page.getByText(alert).first()).toBeVisible({ timeout: 3_000 });
     }).toPass({ timeout: 60_000 });
   };
-  await spendAndCheck('55', `${NAME} has spent 50 % of its quota`);
-  await spendAndCheck('30', `${NAME} has spent 80 % of its quota`);
-  await spendAndCheck('10', `${NAME} has spent 90 % of its quota`);
+  await spendAndCheck('55', `${NAME} has spent 50% of its quota`);
+  await spendAndCheck('30', `${NAME} has spent 80% of its quota`);
+  await spendAndCheck('10', `${NAME} has spent 90% of its quota`);
   await spendAndCheck('6', `${NAME} is cut off`);
 
   await page.goto(accountPage);

@@ -28,6 +28,10 @@ export type Person = 'operator' | 'guest' | 'nobody';
 const readers: Record<string, Person> = {
   '/sign-in': 'nobody',
   '/invitation/[token]': 'nobody',
+  '/reset': 'nobody',
+  '/reset/[token]': 'nobody',
+  '/verify/[token]': 'nobody',
+  '/sso': 'nobody',
   '/no-tenant': 'guest',
 };
 

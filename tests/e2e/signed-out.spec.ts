@@ -4,7 +4,15 @@ import { routes } from '#server/rest.ts';
 import { procedures } from '#tests/procedures.ts';
 import { pages } from './pages.ts';
 
-const OPEN = ['/sign-in', '/invitation/[token]', '/docs/api', '/docs/api/[section]'];
+const OPEN = [
+  '/sign-in',
+  '/invitation/[token]',
+  '/reset',
+  '/reset/[token]',
+  '/verify/[token]',
+  '/docs/api',
+  '/docs/api/[section]',
+];
 
 /** With anything in the place of its parameters; the tenant is there. */
 const anyAddress = (path: string) => path.replace('[tenant]', 'demo').replace(/\[\w+\]/g, 'x');

@@ -2,17 +2,21 @@
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 
+/** `text` is the plain part, with its lines joined again. */
+export type Taken = { to: string[]; subject: string; text: string };
+
 export type MailServer = {
   /** For SMTP_URL. */
   url: string;
   /** What was taken, in order. */
-  inbox: { to: string[]; subject: string }[];
+  inbox: Taken[];
   /** Never answers the next message, `received` before it counts or `taken` after. Resolves once it is there. */
   hold(when: 'received' | 'taken'): Promise<void>;
   close(): Promise<void>;
 };
 
-export async function startMail(): Promise<MailServer> {
+/** `onMail` hears of each message as it is taken. */
+export async function startMail(onMail: (mail: Taken) => void = () => {}): Promise<MailServer> {
   const inbox: MailServer['inbox'] = [];
   let held: { when: 'received' | 'taken'; reached: () => void } | null = null;
   const server = new SMTPServer({
@@ -25,8 +29,12 @@ export async function startMail(): Promise<MailServer> {
         const to = session.envelope.rcptTo.map((each) => each.address);
         const hold = held;
         held = null;
-        if (hold?.when !== 'received')
-          inbox.push({ to, subject: subjectOf(Buffer.concat(chunks).toString()) });
+        if (hold?.when !== 'received') {
+          const message = Buffer.concat(chunks).toString();
+          const taken = { to, subject: subjectOf(message), text: textOf(message) };
+          inbox.push(taken);
+          onMail(taken);
+        }
         if (hold) hold.reached();
         else done();
       });
@@ -45,6 +53,14 @@ export async function startMail(): Promise<MailServer> {
       }),
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
+}
+
+/** The plain part of a message, as far as tests read it: links and figures. */
+function textOf(message: string): string {
+  const [, head = '', body = ''] =
+    /content-type: text\/plain[^\r\n]*((?:\r\n[^\r\n]+)*)\r\n\r\n([\s\S]*?)(?:\r\n--|$)/i.exec(message) ?? [];
+  if (/base64/i.test(head)) return Buffer.from(body, 'base64').toString();
+  return body.replace(/=\r\n/g, '').replace(/=3D/gi, '=');
 }
 
 /** The subject in plain text; longer and foreign ones come folded and encoded. */

@@ -2,14 +2,18 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { signIn } from '#app/session-client.ts';
-import { isReason } from '#lib/errors.ts';
+import { useIsReason } from '#components/use-is-reason.ts';
+import type { ErrorReason } from '#lib/errors.ts';
 
-type Credentials = { email: string; password: string };
+type Credentials = { email: string; password: string; code?: string };
+/** Null: signed in and on the way. */
+type Refusal = { reason: ErrorReason | null; sentence: string } | null;
 
-/** Signs in and goes on to `path`; resolves with the sentence to show when that was refused. */
-export function useSignIn(path: string): (credentials: Credentials) => Promise<string | null> {
+/** Signs in and goes on to `path`; resolves with what to show when that was refused. */
+export function useSignIn(path: string): (credentials: Credentials) => Promise<Refusal> {
   const t = useTranslations();
   const router = useRouter();
+  const isReason = useIsReason();
   return async (credentials) => {
     const answer = await signIn(credentials).catch(() => null);
     if (answer?.ok) {
@@ -18,18 +22,16 @@ export function useSignIn(path: string): (credentials: Credentials) => Promise<s
       return null;
     }
     const refused = refusal(answer?.error);
-    return refused ? t(`errors.reasons.${refused.reason}`, refused.params) : t('auth.signIn.unknownError');
+    return refused && isReason(refused.reason)
+      ? { reason: refused.reason, sentence: t(`errors.reasons.${refused.reason}`, refused.params) }
+      : { reason: null, sentence: t('auth.signIn.unknownError') };
   };
 }
 
 /** The library hands on a refusal's text alone, so the server writes reason and figures into it. */
 function refusal(text: string | null | undefined) {
   try {
-    const { reason, params } = JSON.parse(text ?? '') as {
-      reason: string;
-      params: Record<string, string | number>;
-    };
-    return isReason(reason) ? { reason, params } : null;
+    return JSON.parse(text ?? '') as { reason: string; params: Record<string, string | number> };
   } catch {
     return null;
   }

@@ -1,5 +1,6 @@
 import { cookies } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
+import { AreaMessages } from '#app/messages.tsx';
 import { pageDoor, sessionUser } from '#app/session.ts';
 import { TrpcProvider } from '#app/trpc/client.tsx';
 import { callerFor, Hydrated, queryClient, trpcFor } from '#app/trpc/server.tsx';
@@ -10,6 +11,9 @@ import { listMyTenants } from '#server/tenants/service.ts';
 import { getProfile } from '#server/users/service.ts';
 import { ConsoleShell } from './_components/console-shell.tsx';
 
+/** The session is a good one, but does not open this tenant. */
+const SHUT: ReadonlySet<string> = new Set(['sso_required', 'sso_elsewhere']);
+
 /** The console of one tenant: who is asking, what they may, and the frame around every page. */
 export default async function TenantLayout({ params, children }: LayoutProps<'/[tenant]'>) {
   const { tenant: slug } = await params;
@@ -18,35 +22,41 @@ export default async function TenantLayout({ params, children }: LayoutProps<'/[
   const door = await pageDoor(slug);
   const ctx = await door.tenant().catch((error: unknown) => {
     if (error instanceof AppError && error.code === 'not_found') notFound();
+    if (error instanceof AppError && SHUT.has(error.reason))
+      redirect(`/sso?${new URLSearchParams({ reason: error.reason, tenant: slug })}`);
     throw error;
   });
   const caller = await callerFor(slug);
   const [tenants, profile, alerts, jar] = await Promise.all([
     listMyTenants(userId),
     getProfile(userId),
-    caller.alerts.counts(),
+    // Somebody whose role holds little may not even count alerts.
+    ctx.actor.permissions.has('alert:read') ? caller.alerts.counts() : { warning: 0, critical: 0 },
     cookies(),
-    // Columns and views of every table, so that the first paint is right.
+    // Columns and views of every table, and what the sidebar holds, so that the first paint is right.
     queryClient().prefetchQuery(trpcFor(slug).views.list.queryOptions({})),
+    queryClient().prefetchQuery(trpcFor(slug).sandbox.list.queryOptions()),
   ]);
   return (
-    <TrpcProvider tenant={slug}>
-      <PermissionsProvider permissions={[...ctx.actor.permissions]}>
-        <Hydrated>
-          <ConsoleShell
-            tenant={ctx.tenant}
-            tenants={tenants.map(({ id, name, slug }) => ({ id, name, href: `/${slug}` }))}
-            user={{ name: profile.name, email: profile.email }}
-            isOperator={profile.isOperator}
-            permissions={[...ctx.actor.permissions]}
-            role={ctx.actor.kind === 'user' ? ctx.actor.role : 'viewer'}
-            openAlerts={alerts.warning + alerts.critical}
-            defaultCollapsed={jar.get(sidebarCookie)?.value === '1'}
-          >
-            {children}
-          </ConsoleShell>
-        </Hydrated>
-      </PermissionsProvider>
-    </TrpcProvider>
+    <AreaMessages area="console">
+      <TrpcProvider tenant={slug}>
+        <PermissionsProvider permissions={[...ctx.actor.permissions]}>
+          <Hydrated>
+            <ConsoleShell
+              tenant={ctx.tenant}
+              tenants={tenants.map(({ id, name, slug }) => ({ id, name, href: `/${slug}` }))}
+              user={{ name: profile.name, email: profile.email }}
+              isOperator={profile.isOperator}
+              permissions={[...ctx.actor.permissions]}
+              role={ctx.actor.kind === 'user' ? ctx.actor.role : 'viewer'}
+              openAlerts={alerts.warning + alerts.critical}
+              defaultCollapsed={jar.get(sidebarCookie)?.value === '1'}
+            >
+              {children}
+            </ConsoleShell>
+          </Hydrated>
+        </PermissionsProvider>
+      </TrpcProvider>
+    </AreaMessages>
   );
 }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { AreaMessages } from '#app/messages.tsx';
 import { pageDoor, sessionUser } from '#app/session.ts';
 import { TrpcProvider } from '#app/trpc/client.tsx';
 import { PermissionsProvider } from '#components/can.tsx';
@@ -30,18 +31,20 @@ export default async function OperatorLayout({ children }: LayoutProps<'/operato
   const [profile, [tenant], jar] = await Promise.all([getProfile(userId), listMyTenants(userId), cookies()]);
   const permissions = [...ctx.actor.permissions];
   return (
-    <TrpcProvider tenant={null}>
-      <PermissionsProvider permissions={permissions}>
-        <OperatorShell
-          user={{ name: profile.name, email: profile.email }}
-          permissions={permissions}
-          consoleHref={tenant ? `/${tenant.slug}` : undefined}
-          defaultCollapsed={jar.get(sidebarCookie)?.value === '1'}
-          knownZone={readZone(jar.get(zoneCookie)?.value)}
-        >
-          {children}
-        </OperatorShell>
-      </PermissionsProvider>
-    </TrpcProvider>
+    <AreaMessages area="operator">
+      <TrpcProvider tenant={null}>
+        <PermissionsProvider permissions={permissions}>
+          <OperatorShell
+            user={{ name: profile.name, email: profile.email }}
+            permissions={permissions}
+            consoleHref={tenant ? `/${tenant.slug}` : undefined}
+            defaultCollapsed={jar.get(sidebarCookie)?.value === '1'}
+            knownZone={readZone(jar.get(zoneCookie)?.value)}
+          >
+            {children}
+          </OperatorShell>
+        </PermissionsProvider>
+      </TrpcProvider>
+    </AreaMessages>
   );
 }

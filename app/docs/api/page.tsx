@@ -49,7 +49,7 @@ export default async function ApiGuidePage() {
           <section
             key={part}
             aria-labelledby={`guide-${part}`}
-            className="grid gap-x-10 gap-y-4 border-line border-t py-8 xl:grid-cols-[minmax(0,1fr)_minmax(0,28rem)]"
+            className="grid items-start gap-x-10 gap-y-4 border-line border-t py-8 xl:grid-cols-[minmax(0,1fr)_minmax(0,28rem)]"
           >
             <div className="min-w-0">
               <h2 id={`guide-${part}`} className="font-semibold text-ink text-lg">

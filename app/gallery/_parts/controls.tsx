@@ -24,6 +24,10 @@ const variants = ['primary', 'secondary', 'ghost', 'danger', 'danger-quiet', 'li
 
 export function Controls() {
   const [period, setPeriod] = useState<'day' | 'week' | 'month'>('month');
+  const [cloud, setCloud] = useState('');
+  const [atLimit, setAtLimit] = useState('cut');
+  const [guarded, setGuarded] = useState(true);
+  const [ticked, setTicked] = useState(false);
   return (
     <>
       <Section title="Button, Kbd, Avatar, Progress, Skeleton">
@@ -70,6 +74,8 @@ export function Controls() {
             </FormField>
             <FormField label="Cloud account" optional>
               <Select
+                value={cloud}
+                onValueChange={setCloud}
                 options={[
                   { value: 'a', label: 'Volcengine – production', hint: '2100312345' },
                   { value: 'b', label: 'Volcengine – sandbox' },
@@ -80,17 +86,17 @@ export function Controls() {
               <Textarea placeholder="Shown in the audit log" />
             </FormField>
             <FormField label="At the limit">
-              <RadioGroup defaultValue="cut">
+              <RadioGroup value={atLimit} onValueChange={setAtLimit}>
                 <Radio value="cut" label="Cut off" hint="Policies and keys are taken away, reversibly." />
                 <Radio value="warn" label="Only warn" />
               </RadioGroup>
             </FormField>
             <div className="space-y-4">
               <FormField label="Protected from cut-off" hint="Alerts still go out." inline>
-                <Switch defaultChecked />
+                <Switch checked={guarded} onCheckedChange={setGuarded} />
               </FormField>
               <FormField label="Include archived" inline>
-                <Checkbox />
+                <Checkbox checked={ticked} onCheckedChange={setTicked} />
               </FormField>
               <FormField label="Read only">
                 <Input readOnly value="2026112004" mono />

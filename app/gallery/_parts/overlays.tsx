@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { ConfirmDestroy } from '#components/confirm-destroy.tsx';
 import { SecretOnce } from '#components/secret-once.tsx';
 import { Section } from '#components/section.tsx';
-import { AlertDialog, AlertDialogContent, AlertDialogTrigger } from '#components/ui/alert-dialog.tsx';
+import { AlertDialog, AlertDialogContent } from '#components/ui/alert-dialog.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { Dialog, DialogClose, DialogContent, DialogTrigger } from '#components/ui/dialog.tsx';
+import { Dialog, DialogClose, DialogContent } from '#components/ui/dialog.tsx';
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -16,20 +16,20 @@ import {
 import { FormField } from '#components/ui/form-field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Popover, PopoverContent, PopoverTrigger } from '#components/ui/popover.tsx';
-import { Sheet, SheetContent, SheetTrigger } from '#components/ui/sheet.tsx';
+import { Sheet, SheetContent } from '#components/ui/sheet.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import { Tooltip } from '#components/ui/tooltip.tsx';
 
 export function Overlays() {
+  const [shown, setShown] = useState<'dialog' | 'alert' | 'sheet' | null>(null);
+  const show = (which: typeof shown) => (open: boolean) => setShown(open ? which : null);
   const [secret, setSecret] = useState(false);
   const [destroy, setDestroy] = useState(false);
   return (
     <Section title="Dialogs, menus, toasts">
       <div className="flex flex-wrap gap-2">
-        <Dialog>
-          <DialogTrigger asChild>
-            <Button>Dialog</Button>
-          </DialogTrigger>
+        <Button onClick={() => setShown('dialog')}>Dialog</Button>
+        <Dialog open={shown === 'dialog'} onOpenChange={show('dialog')}>
           <DialogContent
             title="Allocate quota"
             description="Adds to what render-farm-03 may spend. Quotas change by allocations only."
@@ -52,10 +52,8 @@ export function Overlays() {
             </div>
           </DialogContent>
         </Dialog>
-        <AlertDialog>
-          <AlertDialogTrigger asChild>
-            <Button>AlertDialog</Button>
-          </AlertDialogTrigger>
+        <Button onClick={() => setShown('alert')}>AlertDialog</Button>
+        <AlertDialog open={shown === 'alert'} onOpenChange={show('alert')}>
           <AlertDialogContent
             title="Withdraw the invitation?"
             description="The link in the mail stops working."
@@ -66,10 +64,8 @@ export function Overlays() {
         </AlertDialog>
         <Button onClick={() => setSecret(true)}>SecretOnce</Button>
         <Button onClick={() => setDestroy(true)}>ConfirmDestroy</Button>
-        <Sheet>
-          <SheetTrigger asChild>
-            <Button>Sheet</Button>
-          </SheetTrigger>
+        <Button onClick={() => setShown('sheet')}>Sheet</Button>
+        <Sheet open={shown === 'sheet'} onOpenChange={show('sheet')}>
           <SheetContent title="render-farm-03">
             <p className="p-5 text-sm">Sheet</p>
           </SheetContent>

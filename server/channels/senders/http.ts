@@ -1,5 +1,7 @@
 /** Posts for channels that speak HTTP, through the guarded way out. */
+
 import { EgressError, egress } from '#server/core/egress.ts';
+import { maskText } from '#server/core/mask.ts';
 import { ChannelError, type Report } from './message.ts';
 
 const KEPT_CHARACTERS = 1_000;
@@ -24,7 +26,7 @@ export async function postJson(
       body,
     });
     return {
-      report: { status, answer: beginning(text) },
+      report: { status, answer: beginning(maskText(text)) },
       text,
       retryAfterSeconds:
         retryAfterSeconds === null ? null : Math.min(retryAfterSeconds, LONGEST_WAIT_SECONDS),

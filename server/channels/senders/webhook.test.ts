@@ -30,7 +30,7 @@ test('secrets are of 32 bytes and never the same', () => {
 const message: Message = {
   id: 'dlv_0199a3c4d5e67f8091a2b3c4d5e6f708',
   severity: 'warning',
-  title: '[AirGate] render-farm has spent 80 % of its quota',
+  title: '[AirGate] render-farm has spent 80% of its quota',
   facts: [],
   link: {
     label: 'Open',
@@ -40,7 +40,7 @@ const message: Message = {
   event: {
     type: 'quota_step',
     occurredAt: new Date('2026-11-20T08:00:00Z'),
-    subject: 'render-farm has spent 80 % of its quota',
+    subject: 'render-farm has spent 80% of its quota',
     tenant: { id: 'ten_0199a3c4d5e67f8091a2b3c4d5e6f701', slug: 'acme', name: 'Acme' },
     alertId: 'alr_0199a3c4d5e67f8091a2b3c4d5e6f702',
     subAccount: { id: 'sub_0199a3c4d5e67f8091a2b3c4d5e6f703', name: 'render-farm' },

@@ -5,16 +5,10 @@ import { cutPage, decodeCursor } from '#lib/pagination.ts';
 import { access, type Db } from '#server/core/access.ts';
 import { type Ctx, within } from '#server/core/ctx.ts';
 import { statusOf } from '#server/iam/policy.ts';
-import { countOf, pageOfIds } from '#server/iam/queries.ts';
+import { type AccountRow, accountById, countOf, pageOfAccounts } from '#server/iam/queries.ts';
 import type { ListSubAccountsInput, SubAccountRef } from '#server/iam/schema.ts';
 import { listProjects } from '#server/projects/service/list.ts';
 import { settingOf } from '#server/settings/service.ts';
-
-const parts = {
-  cloudAccount: { select: { id: true, name: true, provider: true } },
-  buckets: { where: { endsAt: null } },
-  projects: { where: { removedAt: null }, select: { id: true } },
-} as const;
 
 /** Deleted sub-accounts are not listed; those that the cloud lost are. */
 export async function listSubAccounts(ctx: Ctx, { cursor, limit, ...filters }: ListSubAccountsInput) {
@@ -23,13 +17,12 @@ export async function listSubAccounts(ctx: Ctx, { cursor, limit, ...filters }: L
     const defaultSteps = await settingOf(within(ctx, db), 'quota.alertSteps');
     const tenantId = ctx.tenant.id;
     const from = { tenantId, filters, defaultSteps };
-    const keys = await pageOfIds(db, from, { after, limit: limit + 1 });
-    const page = cutPage(keys, limit, (k) => [orderOf(filters), inCursor(k.key), k.id]);
-    const ids = page.items.map((k) => k.id);
-    const rows = await db.subAccount.findMany({ where: { tenantId, id: { in: ids } }, include: parts });
-    const byId = new Map(rows.map((r) => [r.id, r]));
-    const items = ids.flatMap((id) => byId.get(id) ?? []).map((row) => present(row, defaultSteps));
-    return { items, nextCursor: page.nextCursor, total: await countOf(db, from) };
+    const rows = await pageOfAccounts(db, from, { after, limit: limit + 1 });
+    const page = cutPage(rows, limit, (row) => [orderOf(filters), inCursor(row.key), row.id]);
+    const items = page.items.map((row) => present(row, defaultSteps));
+    // Behind the last one nobody is left to say how many there are.
+    const total = rows[0]?.total ?? (after ? await countOf(db, from) : 0);
+    return { items, nextCursor: page.nextCursor, total };
   });
 }
 
@@ -81,15 +74,12 @@ export async function getSubAccount(ctx: Ctx, { subAccountId }: SubAccountRef) {
 
 /** The same inside a transaction that has checked a right of its own. */
 export async function detailOf(db: Db, ctx: Ctx, subAccountId: string) {
-  const row = await db.subAccount.findFirst({
-    where: { tenantId: ctx.tenant.id, id: subAccountId, deletedAt: null },
-    include: { ...parts, sagas: { where: { finishedAt: null }, select: { id: true }, take: 1 } },
-  });
+  const row = await accountById(db, ctx.tenant.id, subAccountId);
   if (!row) throw notFound('sub-account');
   const inside = within(ctx, db);
   const { items } = await listProjects(asReader(inside), { subAccountId, removed: false, limit: 200 });
   const shown = present(row, await settingOf(inside, 'quota.alertSteps'));
-  return { ...shown, openSagaId: row.sagas[0]?.id ?? null, projects: items };
+  return { ...shown, openSagaId: row.openSagaId, projects: items };
 }
 
 /** Who may change a sub-account is answered with what it has become. */
@@ -100,29 +90,21 @@ function asReader(ctx: Ctx): Ctx {
   };
 }
 
-type Row = Awaited<ReturnType<Db['subAccount']['findFirstOrThrow']>> & {
-  cloudAccount: { id: string; name: string; provider: string };
-  buckets: { granted: bigint; spent: bigint; currency: string; startsAt: Date }[];
-  projects: { id: string }[];
-};
-
-function present({ buckets: [bucket], projects, ...row }: Row, defaultSteps: readonly number[]) {
-  const quota = bucket
-    ? {
-        granted: bucket.granted,
-        spent: bucket.spent,
-        currency: bucket.currency,
-        shareBp: basisPoints(bucket.spent, bucket.granted),
-        since: bucket.startsAt,
-      }
-    : null;
+function present(
+  { granted, spent, currency, startsAt, ...row }: AccountRow,
+  defaultSteps: readonly number[],
+) {
+  const quota =
+    granted !== null && spent !== null && currency !== null && startsAt !== null
+      ? { granted, spent, currency, shareBp: basisPoints(spent, granted), since: startsAt }
+      : null;
   const alertStepsInherited = row.alertSteps.length === 0;
   const alertSteps = alertStepsInherited ? [...defaultSteps] : row.alertSteps;
   return {
     ...row,
+    cloudAccount: { id: row.cloudAccountId, name: row.cloudName, provider: row.provider },
     alertSteps,
     alertStepsInherited,
-    projectCount: projects.length,
     quota,
     status: statusOf(row, quota, alertSteps),
   };

@@ -2,7 +2,6 @@
 import { AppError } from '#lib/errors.ts';
 import type { Locale } from '#lib/i18n/locale.ts';
 import { translate } from '#lib/i18n/translate.ts';
-import type { Role } from '#lib/permissions.ts';
 import { log } from '#server/core/log.ts';
 import { mailIsConfigured, sendMail } from '#server/core/mail.ts';
 import type { MailState } from '#server/members/schema.ts';
@@ -10,7 +9,8 @@ import type { MailState } from '#server/members/schema.ts';
 export type InvitationMail = {
   invitationId: string;
   email: string;
-  role: Role;
+  /** As people call it in the language of the mail. */
+  roleName: string;
   expiresAt: Date;
   link: string;
   inviter: string;
@@ -31,9 +31,9 @@ export async function sendInvitation(mail: InvitationMail): Promise<MailState> {
   }
 }
 
-function invitationMail({ email, role, expiresAt, link, inviter, tenant, locale }: InvitationMail) {
+function invitationMail({ email, roleName, expiresAt, link, inviter, tenant, locale }: InvitationMail) {
   const zone = { timeZone: tenant.timeZone };
-  const names = { inviter, tenant: tenant.name, email, role: translate(locale, `members.roles.${role}`) };
+  const names = { inviter, tenant: tenant.name, email, role: roleName };
   const say = {
     greeting: translate(locale, 'members.mail.greeting'),
     body: translate(locale, 'members.mail.body', names),

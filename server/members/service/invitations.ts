@@ -1,22 +1,26 @@
 /** Invitations: a link that works once, within seven days, for one mailbox and one role. */
 import { AppError, notFound } from '#lib/errors.ts';
 import { newId } from '#lib/ids.ts';
-import type { Role } from '#lib/permissions.ts';
 import { listOf } from '#lib/wire.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 import { access, type Db, type Tx } from '#server/core/access.ts';
 import { randomSecret, sha256 } from '#server/core/crypto.ts';
 import type { Ctx } from '#server/core/ctx.ts';
 import { publicUrl } from '#server/core/env.ts';
+import { assertMayGive } from '#server/core/grants.ts';
+import {
+  type HeldRole,
+  heldRole,
+  type RoleRow,
+  roleNote,
+  roleWord,
+  WITH_ROLE,
+} from '#server/core/held-role.ts';
 import { containing } from '#server/core/search.ts';
 import { sorting, textColumn, timeColumn } from '#server/core/sorting.ts';
-import { assertMayGive, invitationExpiry, invitationState } from '#server/members/policy.ts';
-import {
-  type InvitationRef,
-  type InviteInput,
-  type ListInvitationsInput,
-  toRole,
-} from '#server/members/schema.ts';
+import { invitationExpiry, invitationState } from '#server/members/policy.ts';
+import type { InvitationRef, InviteInput, ListInvitationsInput } from '#server/members/schema.ts';
+import { givenRole, inRoles, lockRole } from './given-role.ts';
 import { sendInvitation } from './invitation-mail.ts';
 
 /** Those that nobody has accepted or withdrawn, newest first unless asked otherwise. */
@@ -34,13 +38,16 @@ export async function listInvitations(
       acceptedAt: null,
       revokedAt: null,
       ...(text && { email: containing(text) }),
-      ...(role && { role: { in: listOf(role) ?? [] } }),
-      ...(state && { OR: (listOf(state) ?? []).map((each) => inState[each]) }),
+      AND: [
+        role ? inRoles(listOf(role) ?? []) : {},
+        state ? { OR: (listOf(state) ?? []).map((each) => inState[each]) } : {},
+      ],
     };
     const rows = await db.invitation.findMany({
       where: { AND: [where, sorted.where] },
       orderBy: sorted.orderBy,
       take: limit + 1,
+      include: WITH_ROLE,
     });
     const page = sorted.cut(rows, limit);
     const items = await present(db, ctx, page.items);
@@ -69,12 +76,14 @@ const sortColumns = {
   }),
 };
 
-/** Invites a mailbox to a role up to the caller's own. The link comes back too, for handing over by other means. */
+/** Invites a mailbox to a role, as far as the caller's own rights go. The link comes back too, for handing over by other means. */
 export async function invite(ctx: Ctx, input: InviteInput) {
   const made = await access(ctx, 'member:invite', async (db) => {
-    assertMayGive(ctx.actor, input.role);
+    const role = await givenRole(db, ctx, input.role);
+    assertMayGive(ctx.actor, role);
     const { row, link } = await openInvitation(db, {
-      ...input,
+      email: input.email,
+      role,
       tenantId: ctx.tenant.id,
       invitedBy: ctx.actor.id,
       now: ctx.now(),
@@ -82,7 +91,7 @@ export async function invite(ctx: Ctx, input: InviteInput) {
     await db.audit({
       action: 'invitation.create',
       target: { kind: 'invitation', id: row.id },
-      after: { email: row.email, role: row.role, expiresAt: row.expiresAt.toISOString() },
+      after: { email: row.email, ...roleNote(role), expiresAt: row.expiresAt.toISOString() },
     });
     return { row: await presentOne(db, ctx, row), link };
   });
@@ -93,11 +102,13 @@ export async function invite(ctx: Ctx, input: InviteInput) {
 export async function resendInvitation(ctx: Ctx, { invitationId }: InvitationRef) {
   const made = await access(ctx, 'member:invite', async (db) => {
     const old = await findPending(db, ctx, invitationId);
-    assertMayGive(ctx.actor, toRole(old.role));
+    if (old.roleId) await lockRole(db, ctx, old.roleId);
+    assertMayGive(ctx.actor, heldRole(await findPending(db, ctx, invitationId)));
     const token = randomSecret();
     const row = await db.invitation.update({
       where: { id: old.id, tenantId: ctx.tenant.id },
       data: { tokenHash: sha256(token), expiresAt: invitationExpiry(ctx.now()) },
+      include: WITH_ROLE,
     });
     await db.audit({
       action: 'invitation.resend',
@@ -117,17 +128,18 @@ export async function revokeInvitation(ctx: Ctx, { invitationId }: InvitationRef
     const row = await db.invitation.update({
       where: { id: old.id, tenantId: ctx.tenant.id },
       data: { revokedAt: ctx.now() },
+      include: WITH_ROLE,
     });
     await db.audit({
       action: 'invitation.revoke',
       target: { kind: 'invitation', id: row.id },
-      before: { email: row.email, role: row.role },
+      before: { email: row.email, ...roleNote(heldRole(row)) },
     });
     return presentOne(db, ctx, row);
   });
 }
 
-type NewInvitation = { tenantId: string; email: string; role: Role; invitedBy: string; now: Date };
+type NewInvitation = { tenantId: string; email: string; role: HeldRole; invitedBy: string; now: Date };
 
 /**
  * Writes an invitation on any handle and returns its link, for the caller to audit and to deliver. Throws
@@ -142,13 +154,16 @@ export async function openInvitation(tx: Tx, { tenantId, email, role, invitedBy,
   });
   const token = randomSecret();
   const id = newId('invitation');
-  const row = { id, tenantId, email, role, invitedBy, createdAt: now, expiresAt: invitationExpiry(now) };
+  const at = { createdAt: now, expiresAt: invitationExpiry(now) };
+  const row = { id, tenantId, email, role: role.role, roleId: role.roleId, invitedBy, ...at };
   const { count } = await tx.invitation.createMany({
     data: [{ ...row, tokenHash: sha256(token) }],
     skipDuplicates: true,
   });
   if (count === 0) throw new AppError('conflict', 'invitation_exists', { params: { email } });
-  return { row: { ...row, acceptedAt: null, revokedAt: null }, link: linkOf(token) };
+  const { roleId, roleName, permissions } = role;
+  const customRole = roleId ? { id: roleId, name: roleName ?? '', permissions: [...permissions] } : null;
+  return { row: { ...row, customRole, acceptedAt: null, revokedAt: null }, link: linkOf(token) };
 }
 
 const linkOf = (token: string) => `${publicUrl()}/invitation/${token}`;
@@ -168,15 +183,15 @@ async function deliver(ctx: Ctx, { row, link }: { row: Presented; link: string }
 async function findPending(db: Db, ctx: Ctx, id: string) {
   const row = await db.invitation.findFirst({
     where: { tenantId: ctx.tenant.id, id, acceptedAt: null, revokedAt: null },
+    include: WITH_ROLE,
   });
   if (!row) throw notFound('invitation');
   return row;
 }
 
-type Row = {
+type Row = RoleRow & {
   id: string;
   email: string;
-  role: string;
   invitedBy: string;
   createdAt: Date;
   expiresAt: Date;
@@ -191,15 +206,20 @@ async function present(db: Db, ctx: Ctx, rows: Row[]) {
     where: { id: { in: rows.map((r) => r.invitedBy) }, members: { some: { tenantId: ctx.tenant.id } } },
     select: { id: true, name: true },
   });
-  return rows.map(({ id, email, role, createdAt, expiresAt, ...row }) => ({
-    id,
-    email,
-    role: toRole(role),
-    state: invitationState({ expiresAt, ...row }, ctx.now()),
-    invitedBy: people.find((p) => p.id === row.invitedBy)?.name ?? null,
-    createdAt,
-    expiresAt,
-  }));
+  return rows.map(({ id, email, createdAt, expiresAt, ...row }) => {
+    const { role, roleId, roleName } = heldRole(row);
+    return {
+      id,
+      email,
+      role,
+      roleId,
+      roleName: roleWord(ctx.locale, { role, roleName }),
+      state: invitationState({ expiresAt, ...row }, ctx.now()),
+      invitedBy: people.find((p) => p.id === row.invitedBy)?.name ?? null,
+      createdAt,
+      expiresAt,
+    };
+  });
 }
 
 async function presentOne(db: Db, ctx: Ctx, row: Row) {

@@ -1,20 +1,18 @@
-/** Members: nobody gives or touches a role above their own, and a tenant never loses its last owner. */
+/** Members: nobody gives or takes a role beyond their own rights, and a tenant never loses its last owner. */
 import { AppError, notFound } from '#lib/errors.ts';
 import { between, listOf } from '#lib/wire.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 import { access, type Db } from '#server/core/access.ts';
 import type { Ctx } from '#server/core/ctx.ts';
+import { assertMayGive, assertMayTake } from '#server/core/grants.ts';
+import { heldRole, type RoleRow, roleNote, roleWord, WITH_ROLE } from '#server/core/held-role.ts';
 import { containing } from '#server/core/search.ts';
 import { emptyLast, sorting, textColumn, timeColumn } from '#server/core/sorting.ts';
-import { assertMayChange, assertMayGive } from '#server/members/policy.ts';
-import {
-  type ChangeRoleInput,
-  type ListMembersInput,
-  type MemberRef,
-  toRole,
-} from '#server/members/schema.ts';
+import type { ChangeRoleInput, ListMembersInput, MemberRef } from '#server/members/schema.ts';
+import { givenRole, inRoles } from './given-role.ts';
 
-const withUser = {
+const WITH_USER = {
+  ...WITH_ROLE,
   user: { select: { name: true, email: true, lastSignInAt: true, disabledAt: true } },
 } as const;
 
@@ -26,7 +24,7 @@ export async function listMembers(ctx: Ctx, { limit, ...asked }: ListMembersInpu
   return access(ctx, 'member:read', async (db) => {
     const where = {
       tenantId: ctx.tenant.id,
-      ...(role && { role: { in: listOf(role) ?? [] } }),
+      ...(role && inRoles(listOf(role) ?? [])),
       ...(createdAt && { createdAt }),
       user: {
         ...(text && { OR: [{ name: containing(text) }, { email: containing(text) }] }),
@@ -37,10 +35,14 @@ export async function listMembers(ctx: Ctx, { limit, ...asked }: ListMembersInpu
       where: { AND: [where, sorted.where] },
       orderBy: sorted.orderBy,
       take: limit + 1,
-      include: withUser,
+      include: WITH_USER,
     });
     const page = sorted.cut(rows, limit);
-    return { ...page, items: page.items.map(present), total: await db.member.count({ where }) };
+    return {
+      ...page,
+      items: page.items.map((row) => present(ctx, row)),
+      total: await db.member.count({ where }),
+    };
   });
 }
 
@@ -71,23 +73,25 @@ const sortColumns = {
   }),
 };
 
-/** Gives a member another role, up to the caller's own. */
-export async function changeRole(ctx: Ctx, { memberId, role }: ChangeRoleInput) {
+/** Gives a member another role, as far as the caller's own rights go. */
+export async function changeRole(ctx: Ctx, { memberId, role: wanted }: ChangeRoleInput) {
   return access(ctx, 'member:update', async (db) => {
     const old = await lockWithOwners(db, ctx, memberId);
-    assertMayChange(ctx.actor, old);
-    assertMayGive(ctx.actor, role);
-    if (old.role === role) return old;
-    if (role !== 'owner') await assertNotLastOwner(db, ctx, old);
+    const given = await givenRole(db, ctx, wanted);
+    assertMayTake(ctx.actor, old);
+    assertMayGive(ctx.actor, given);
+    if (old.role === given.role && old.roleId === given.roleId) return old;
+    if (given.role !== 'owner') await assertNotLastOwner(db, ctx, old);
+    const { role, roleId } = given;
     const at = { tenantId_id: { tenantId: ctx.tenant.id, id: old.id } };
-    const row = await db.member.update({ where: at, data: { role }, include: withUser });
+    const row = await db.member.update({ where: at, data: { role, roleId }, include: WITH_USER });
     await db.audit({
       action: 'member.update',
       target: { kind: 'member', id: old.id },
-      before: { name: old.name, role: old.role },
-      after: { role },
+      before: { name: old.name, ...old.note },
+      after: roleNote(given),
     });
-    return present(row);
+    return present(ctx, row);
   });
 }
 
@@ -95,7 +99,7 @@ export async function changeRole(ctx: Ctx, { memberId, role }: ChangeRoleInput) 
 export async function removeMember(ctx: Ctx, { memberId }: MemberRef) {
   return access(ctx, 'member:remove', async (db) => {
     const old = await lockWithOwners(db, ctx, memberId);
-    assertMayChange(ctx.actor, old);
+    assertMayTake(ctx.actor, old);
     return remove(db, ctx, old, 'member.remove');
   });
 }
@@ -114,7 +118,7 @@ async function remove(db: Db, ctx: Ctx, old: Member, action: string): Promise<Me
   await db.audit({
     action,
     target: { kind: 'member', id: old.id },
-    before: { name: old.name, email: old.email, role: old.role },
+    before: { name: old.name, email: old.email, ...old.note },
   });
   await db.member.delete({ where: { tenantId_id: { tenantId: ctx.tenant.id, id: old.id } } });
   return old;
@@ -130,10 +134,10 @@ async function lockWithOwners(db: Db, ctx: Ctx, memberId: string): Promise<Membe
     order by id for update`;
   const row = await db.member.findUnique({
     where: { tenantId_id: { tenantId: ctx.tenant.id, id: memberId } },
-    include: withUser,
+    include: WITH_USER,
   });
   if (!row) throw notFound('member');
-  return present(row);
+  return present(ctx, row);
 }
 
 async function assertNotLastOwner(db: Db, ctx: Ctx, { id, role }: Member): Promise<void> {
@@ -144,15 +148,25 @@ async function assertNotLastOwner(db: Db, ctx: Ctx, { id, role }: Member): Promi
   if (others === 0) throw new AppError('precondition_failed', 'last_owner');
 }
 
-type Row = {
+type Row = RoleRow & {
   id: string;
   userId: string;
-  role: string;
   createdAt: Date;
   user: { name: string; email: string; lastSignInAt: Date | null; disabledAt: Date | null };
 };
 type Member = ReturnType<typeof present>;
 
-function present({ user: { disabledAt, ...user }, role, id, userId, createdAt }: Row) {
-  return { id, userId, createdAt, ...user, role: toRole(role), disabled: disabledAt !== null };
+/** With the rights of the role, for the policy, and its words for people and for the audit log. */
+function present(ctx: Ctx, { user: { disabledAt, ...user }, id, userId, createdAt, ...row }: Row) {
+  const held = heldRole(row);
+  return {
+    id,
+    userId,
+    createdAt,
+    ...user,
+    ...held,
+    roleName: roleWord(ctx.locale, held),
+    disabled: disabledAt !== null,
+    note: roleNote(held),
+  };
 }

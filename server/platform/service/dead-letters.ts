@@ -6,16 +6,16 @@ import type { Ctx, PlatformCtx } from '#server/core/ctx.ts';
 import { jobCtx } from '#server/core/jobs.ts';
 import { maskText } from '#server/core/mask.ts';
 import { resendDelivery } from '#server/deliveries/service.ts';
+import { deadDeliveryIds } from '#server/platform/queries.ts';
 import type { DeadDeliveryRef, ListDeadDeliveriesInput } from '#server/platform/schema.ts';
 
 /** Newest first. What the alert says belongs to the tenant and is not read. */
 export async function listDeadDeliveries(ctx: PlatformCtx, { cursor, limit }: ListDeadDeliveriesInput) {
   const after = decodeCursor(cursor, 1);
-  const rows = await platformAccess(ctx, 'platform:read', (tx) =>
+  const rows = await platformAccess(ctx, 'platform:read', async (tx) =>
     tx.delivery.findMany({
-      where: { state: 'dead', ...(after && { id: { lt: String(after[0]) } }) },
+      where: { id: { in: await deadDeliveryIds(tx, after ? String(after[0]) : null, limit + 1) } },
       orderBy: { id: 'desc' },
-      take: limit + 1,
       select: {
         id: true,
         attempts: true,
@@ -49,11 +49,12 @@ export async function resendDeadDelivery(ctx: PlatformCtx, { deliveryId }: DeadD
   return { id };
 }
 
-/** The operator at work inside a tenant, for the one verb behind it. */
+/** Whoever asks, at work inside a tenant, for the one verb behind it. */
 async function inTenant(ctx: PlatformCtx, tenantId: string): Promise<Ctx> {
-  const { id, name } = ctx.actor;
-  const system = await jobCtx(name, tenantId, ctx.requestId);
-  return { ...system, actor: { ...system.actor, id, name }, source: ctx.source, now: ctx.now };
+  const { kind, id, name } = ctx.actor;
+  const inside = await jobCtx(name, tenantId, ctx.requestId);
+  const actor = { kind, id, name, permissions: inside.actor.permissions };
+  return { ...inside, actor, source: ctx.source, now: ctx.now };
 }
 
 function messageOf(lastError: unknown): string | null {

@@ -1,16 +1,11 @@
 /** How the installation was: a sample a minute, kept for a week, and summed up by the hour for a quarter. */
+import { leadingFigures, partNames } from '#lib/health-parts.ts';
 import { platformAccess, type Tx } from '#server/core/access.ts';
 import type { PlatformCtx } from '#server/core/ctx.ts';
 import { getHealth, type Health } from '#server/platform/health.ts';
 import { slotsOf, stateOfSlot, wellBp } from '#server/platform/policy.ts';
 import { rollUp, type SlotRow, samplesBySlot } from '#server/platform/queries.ts';
-import {
-  type GetHealthHistoryInput,
-  type GetSystemHealthInput,
-  type HealthPart,
-  leadingFigures,
-  partNames,
-} from '#server/platform/schema.ts';
+import type { GetHealthHistoryInput, GetSystemHealthInput, HealthPart } from '#server/platform/schema.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

@@ -5,11 +5,12 @@ import { jobDesk } from '#server/core/job-desk.ts';
 import { metrics, metricsText } from '#server/core/metrics.ts';
 import { sampledStates } from '#server/platform/health.ts';
 import { severityOf } from '#server/platform/policy.ts';
+import { readTotals } from '#server/spending/service/totals.ts';
 import { somebodyLeads } from './parts.ts';
 
 /** Everything in Prometheus' text format. What does not answer is left as it was; the rest is told all the same. */
 export async function readMetrics(ctx: PlatformCtx): Promise<{ text: string; contentType: string }> {
-  await Promise.allSettled([outbox(ctx), jobs(), health(ctx)]);
+  await Promise.allSettled([outbox(ctx), jobs(), health(ctx), totals(ctx)]);
   return metricsText();
 }
 
@@ -37,4 +38,8 @@ async function health(ctx: PlatformCtx): Promise<void> {
   // A part that is not sampled any more has no state.
   metrics.healthState().reset();
   for (const [part, state] of Object.entries(states)) metrics.healthState().set({ part }, severityOf(state));
+}
+
+async function totals(ctx: PlatformCtx): Promise<void> {
+  metrics.totalsDifferences().set((await readTotals(ctx))?.differences.length ?? 0);
 }

@@ -1,6 +1,8 @@
 /** The parts of an installation, each of which answers for itself. */
+
 import { statfs } from 'node:fs/promises';
 import { getHeapStatistics } from 'node:v8';
+import type { PartName } from '#lib/health-parts.ts';
 import { platformAccess, type Tx } from '#server/core/access.ts';
 import type { PlatformCtx } from '#server/core/ctx.ts';
 import { env } from '#server/core/env.ts';
@@ -10,14 +12,18 @@ import { maskText } from '#server/core/mask.ts';
 import { checkInvariants } from '#server/ledger/service.ts';
 import { grade, gradeDisk, gradeMemory } from '#server/platform/policy.ts';
 import { failingChannels, type Unwell, unwellClouds } from '#server/platform/queries.ts';
-import type { HealthPart, PartName, Trouble } from '#server/platform/schema.ts';
+import type { HealthPart, Trouble } from '#server/platform/schema.ts';
+import { readTotals } from '#server/spending/service/totals.ts';
 
 export type Finding = Pick<HealthPart, 'state' | 'detail'> & { since?: Date | null; troubles?: Trouble[] };
 
 /** Longer than this and a part counts as silent. */
 export const ANSWER_MS = 5_000;
-const LEDGER_SAMPLE = 500;
+const LEDGER_SAMPLE = 200;
 const SHOWN = 5;
+const HOUR_MS = 3_600_000;
+/** A round of the comparison of totals that takes longer has stopped, or the installation has outgrown its pace. */
+const ROUND_HOURS = 72;
 
 /** Null means that this installation has no such part. */
 export const parts: Record<PartName, (ctx: PlatformCtx) => Promise<Finding | null>> = {
@@ -95,15 +101,10 @@ export const parts: Record<PartName, (ctx: PlatformCtx) => Promise<Finding | nul
   ledger: async (ctx) => {
     const { buckets, findings } = await checkInvariants(ctx, { sample: LEDGER_SAMPLE });
     const shown = findings.slice(0, SHOWN);
-    const tenants = await read(ctx, (tx) =>
-      tx.tenant.findMany({
-        where: { id: { in: shown.map((each) => each.tenantId) } },
-        select: { id: true, slug: true, name: true },
-      }),
-    );
+    const whose = await tenantsOf(ctx, shown);
     const troubles = shown.map(({ tenantId, kind, bucketId, expected, actual }) => ({
       id: `${bucketId} ${kind}`,
-      tenant: tenants.find(({ id }) => id === tenantId) ?? { slug: '', name: tenantId },
+      tenant: whose(tenantId),
       kind,
       what: bucketId,
       message: `${expected} ≠ ${actual}`,
@@ -113,6 +114,27 @@ export const parts: Record<PartName, (ctx: PlatformCtx) => Promise<Finding | nul
       state: findings.length > 0 ? 'down' : 'ok',
       detail: { buckets, findings: findings.length },
       troubles,
+    };
+  },
+  totals: async (ctx) => {
+    const state = await readTotals(ctx);
+    if (!state) return { state: 'ok', detail: { slices: 0, differences: 0, hours: 0 } };
+    const { startedAt, finishedAt, slices, differences } = state;
+    const hours = Math.floor((ctx.now().getTime() - (finishedAt ?? startedAt).getTime()) / HOUR_MS);
+    const shown = differences.toSorted((a, b) => a.since.getTime() - b.since.getTime()).slice(0, SHOWN);
+    const whose = await tenantsOf(ctx, shown);
+    return {
+      state: differences.length > 0 ? 'down' : grade(hours, { degraded: ROUND_HOURS, down: Infinity }),
+      detail: { slices, differences: differences.length, hours: Math.max(0, hours) },
+      since: shown[0]?.since ?? null,
+      troubles: shown.map(({ tenantId, slice, kept, counted }) => ({
+        id: `${tenantId} ${slice}`,
+        tenant: whose(tenantId),
+        kind: 'totals_differ',
+        what: slice,
+        message: `${counted} ≠ ${kept}`,
+        wellAt: null,
+      })),
     };
   },
   disk: async () => {
@@ -137,6 +159,15 @@ export const parts: Record<PartName, (ctx: PlatformCtx) => Promise<Finding | nul
     };
   },
 };
+
+/** Names of the tenants that something was found in. */
+async function tenantsOf(ctx: PlatformCtx, found: readonly { tenantId: string }[]) {
+  const ids = [...new Set(found.map(({ tenantId }) => tenantId))];
+  const select = { id: true, slug: true, name: true };
+  const tenants =
+    ids.length > 0 ? await read(ctx, (tx) => tx.tenant.findMany({ where: { id: { in: ids } }, select })) : [];
+  return (tenantId: string) => tenants.find(({ id }) => id === tenantId) ?? { slug: '', name: tenantId };
+}
 
 const read = <T>(ctx: PlatformCtx, fn: (tx: Tx) => Promise<T>) => platformAccess(ctx, 'platform:read', fn);
 

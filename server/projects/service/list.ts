@@ -3,6 +3,7 @@ import { notFound } from '#lib/errors.ts';
 import { cutPage, decodeCursor } from '#lib/pagination.ts';
 import { access, type Db } from '#server/core/access.ts';
 import type { Ctx } from '#server/core/ctx.ts';
+import { pageOfProjects } from '#server/projects/queries.ts';
 import {
   attachedPolicies,
   type ListCloudProjectsInput,
@@ -39,17 +40,8 @@ export async function listCloudProjects(
       where: { tenantId, id: cloudAccountId, disconnectedAt: null },
     });
     if (!account) throw notFound('cloud account');
-    const like = search && { contains: search, mode: 'insensitive' as const };
-    const rows = await db.cloudProject.findMany({
-      where: {
-        tenantId,
-        cloudAccountId,
-        ...(after && { name: { gt: String(after[0]) } }),
-        ...(like && { OR: [{ name: like }, { displayName: like }] }),
-      },
-      orderBy: { name: 'asc' },
-      take: limit + 1,
-    });
+    const asked = { cloudAccountId, search, after: after ? String(after[0]) : null, limit: limit + 1 };
+    const rows = await pageOfProjects(db, tenantId, asked);
     const page = cutPage(rows, limit, (r) => [r.name]);
     const links = await db.subAccountProject.findMany({
       where: {

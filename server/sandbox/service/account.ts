@@ -45,13 +45,31 @@ export async function createSandboxAccount(ctx: Ctx, { name }: CreateSandboxInpu
   return { cloudAccountId: row.id, name: row.name, projects: projects.map((project) => project.name) };
 }
 
+/** The accounts in the sandbox that the tenant can steer, oldest first. */
+export async function listSandboxAccounts(ctx: Ctx) {
+  const rows = await access(ctx, 'cloud-account:read', (db) =>
+    db.cloudAccount.findMany({
+      where: { tenantId: ctx.tenant.id, provider: 'sandbox', disconnectedAt: null },
+      orderBy: { id: 'asc' },
+      select: { id: true, name: true, cloudAccountNo: true, principal: true },
+    }),
+  );
+  const items = rows
+    .filter(opensByRoot)
+    .map(({ id, name, cloudAccountNo }) => ({ cloudAccountId: id, name, cloudAccountNo }));
+  return { items };
+}
+
+/** A user's key opens its account too, and whoever was given one must not steer what belongs to the giver. */
+function opensByRoot({ principal, cloudAccountNo }: { principal: string; cloudAccountNo: string }): boolean {
+  return principal === `trn:iam::${cloudAccountNo}:root`;
+}
+
 /** The account in the sandbox that this cloud account is. Refused for real clouds and for keys other than the root's. */
 export async function sandboxAccount(ctx: Ctx, permission: Permission, cloudAccountId: string) {
   const row = await access(ctx, permission, (db) => findAccount(db, ctx, cloudAccountId));
   if (row.provider !== 'sandbox') throw new AppError('precondition_failed', 'sandbox_only');
-  // A user's key opens its account too, and whoever was given one must not steer what belongs to the giver.
-  if (row.principal !== `trn:iam::${row.cloudAccountNo}:root`)
-    throw new AppError('precondition_failed', 'sandbox_not_root');
+  if (!opensByRoot(row)) throw new AppError('precondition_failed', 'sandbox_not_root');
   return row;
 }
 

@@ -3,13 +3,13 @@ import { dayOf } from '#lib/periods.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { access, type Db } from '#server/core/access.ts';
 import type { Ctx } from '#server/core/ctx.ts';
+import { readSums } from '#server/quotas/service/sums.ts';
 import { comparedRange, dayRange } from '#server/spending/policy.ts';
-import { countedDays, countedRecords, type DayRange, type SpendingFilter } from '#server/spending/queries.ts';
 import type { SpendingBreakdownInput } from '#server/spending/schema.ts';
 import { cloudAccountNames, subAccountNames } from './names.ts';
-import { readSums } from './sums.ts';
+import { countedDays, countedMonths, type DayRange, type SpendingFilter } from './sources.ts';
 
-const { sql } = Prisma;
+const { sql, join } = Prisma;
 
 /** What a record is called under each heading; spending of no sub-account has the empty name. */
 export const headings = {
@@ -71,16 +71,7 @@ type Asked = {
 };
 
 /** What is added up under a heading. */
-export function sourceOf(
-  by: Heading,
-  tenantId: string,
-  filter: SpendingFilter,
-  ranges: readonly DayRange[],
-): Prisma.Sql {
-  return by === 'product' || by === 'cloudAccount'
-    ? countedDays(tenantId, filter, ranges)
-    : countedRecords(tenantId, filter, ranges, 'many');
-}
+const sourceOf = (by: Heading) => (by === 'product' || by === 'cloudAccount' ? countedDays : countedMonths);
 
 /** The largest names; one that spent nothing in either range is none. */
 export function ranking(
@@ -88,20 +79,23 @@ export function ranking(
   tenantId: string,
   { filter, by, days, earlier, limit }: Asked,
 ): Promise<readonly Ranked[]> {
-  const now = sql`day between ${days.from}::date and ${days.to}::date`;
-  const before = earlier ? sql`day between ${earlier.from}::date and ${earlier.to}::date` : sql`false`;
-  const source = sourceOf(by, tenantId, filter, earlier ? [days, earlier] : [days]);
+  // Each range by itself: they may overlap, and months fit one of them only.
+  const ranges = [{ part: sql`true`, of: days }, ...(earlier ? [{ part: sql`false`, of: earlier }] : [])];
+  const sources = ranges.map(
+    ({ part, of }) => sql`
+      select ${headings[by]} as id, ${part} as now, amount, rows, sub_account_id from (${sourceOf(by)(tenantId, filter, of)}) counted`,
+  );
   const query = sql`
     select id, amount::bigint, before::bigint, unattributed::bigint, rows::int, (count(*) over ())::int as names,
       (sum(amount) over ())::bigint as total, (sum(before) over ())::bigint as "totalBefore",
       (sum(unattributed) over ())::bigint as "totalUnattributed"
     from (
-      select ${headings[by]} as id,
-        coalesce(sum(amount) filter (where ${now}), 0) as amount,
-        coalesce(sum(amount) filter (where ${before}), 0) as before,
-        coalesce(sum(amount) filter (where ${now} and sub_account_id is null), 0) as unattributed,
-        coalesce(sum(rows) filter (where ${now}), 0) as rows
-      from (${source}) counted group by 1
+      select id,
+        coalesce(sum(amount) filter (where now), 0) as amount,
+        coalesce(sum(amount) filter (where not now), 0) as before,
+        coalesce(sum(amount) filter (where now and sub_account_id is null), 0) as unattributed,
+        coalesce(sum(rows) filter (where now), 0) as rows
+      from (${join(sources, ' union all ')}) parts group by id
     ) names
     where amount <> 0 or before <> 0
     order by amount desc, before desc, id limit ${limit}`;

@@ -8,7 +8,12 @@ import { type Ctx, type PlatformCtx, within } from '#server/core/ctx.ts';
 import { billingOf } from '#server/quotas/service/freshness.ts';
 import { settingOf } from '#server/settings/service.ts';
 import { isDue, isLost, LOST_AFTER_MS, lastDueAt, SHORTEST_GAP_MS } from '#server/spending/policy.ts';
-import { accountsIdleSince, deleteChecksBefore, type Scheduled } from '#server/spending/queries.ts';
+import {
+  accountsIdleSince,
+  deleteChecksBefore,
+  pageOfCheckIds,
+  type Scheduled,
+} from '#server/spending/queries.ts';
 import type {
   CheckError,
   CheckRef,
@@ -42,16 +47,13 @@ export async function getCheck(ctx: Ctx, { checkId }: CheckRef) {
 /** Newest first. */
 export async function listChecks(ctx: Ctx, { cloudAccountId, state, cursor, limit }: ListChecksInput) {
   const after = decodeCursor(cursor, 1);
+  const before = after ? String(after[0]) : null;
   return access(ctx, 'spending:read', async (db) => {
+    const tenantId = ctx.tenant.id;
+    const ids = await pageOfCheckIds(db, tenantId, { cloudAccountId, state, before, limit: limit + 1 });
     const rows = await db.spendingCheck.findMany({
-      where: {
-        tenantId: ctx.tenant.id,
-        ...(cloudAccountId && { cloudAccountId }),
-        ...(state && { state }),
-        ...(after && { id: { lt: String(after[0]) } }),
-      },
+      where: { tenantId, id: { in: ids } },
       orderBy: { id: 'desc' },
-      take: limit + 1,
     });
     const page = cutPage(rows, limit, (r) => [r.id]);
     return { ...page, items: page.items.map(present) };

@@ -6,11 +6,11 @@ import { dayIn } from '#lib/wire.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { access } from '#server/core/access.ts';
 import type { Ctx } from '#server/core/ctx.ts';
+import { readSums } from '#server/quotas/service/sums.ts';
 import { dayRange } from '#server/spending/policy.ts';
-import { countedDays, countedRecords } from '#server/spending/queries.ts';
 import type { ListSpendingInput } from '#server/spending/schema.ts';
 import { cloudAccountNames, subAccountNames } from './names.ts';
-import { readSums } from './sums.ts';
+import { countedDays, countedMonths, countedRecords } from './sources.ts';
 
 const { sql } = Prisma;
 
@@ -74,13 +74,13 @@ export async function listSpending(ctx: Ctx, input: ListSpendingInput) {
     const keyset = after ? (byDay ? afterDay(after) : afterAmount(key, after)) : sql`true`;
     const order = byDay ? orders[groupBy] : sql`amount desc, key`;
     const tenantId = ctx.tenant.id;
-    const totals = countedDays(tenantId, input, [days]);
+    const totals = countedDays(tenantId, input, days);
     const named = groupBy === 'project' || groupBy === 'subAccount';
-    const source = named ? countedRecords(tenantId, input, [days], 'many') : totals;
+    const source = named ? countedMonths(tenantId, input, days) : totals;
     // Records stay single, in the order of their index, so that a page reads no more of it than it shows.
     const body = by
       ? sql`sum(amount)::bigint as amount, sum(rows)::int as rows from (${source}) counted group by ${by} having ${keyset}`
-      : sql`amount, rows from (${countedRecords(tenantId, input, [days], 'few')}) counted where ${keyset}`;
+      : sql`amount, rows from (${countedRecords(tenantId, input, days, 'few')}) counted where ${keyset}`;
     const query = sql`select ${key} as key, ${columns}, ${body} order by ${order} limit ${limit + 1}`;
     const rows = named ? await readSums<Row>(db, tenantId, query) : await db.$queryRaw<Row[]>(query);
     const page = cutPage(rows, limit, (r) => [

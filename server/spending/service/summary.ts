@@ -4,12 +4,13 @@ import { Prisma } from '#prisma/generated/client.ts';
 import { access, type Db } from '#server/core/access.ts';
 import { type Ctx, within } from '#server/core/ctx.ts';
 import { readFreshness } from '#server/quotas/service/freshness.ts';
+import { readSums } from '#server/quotas/service/sums.ts';
 import { settingOf } from '#server/settings/service.ts';
 import { everyDay, lastDueAt } from '#server/spending/policy.ts';
-import { countedRecords } from '#server/spending/queries.ts';
+import { runningChecks } from '#server/spending/queries.ts';
 import type { SpendingSummaryInput } from '#server/spending/schema.ts';
 import { subAccountNames } from './names.ts';
-import { readSums } from './sums.ts';
+import { countedMonths } from './sources.ts';
 
 /** Projects named in the summary; the list has them all. */
 const TOP_PROJECTS = 50;
@@ -96,7 +97,7 @@ async function topProjects(ctx: Ctx, db: Db, months: Months, cloudAccountId: str
   const days = { from: months.thisMonth, to: months.today };
   const query = Prisma.sql`
     select project as name, sub_account_id as "subAccountId", sum(amount)::bigint as amount
-    from (${countedRecords(tenantId, { cloudAccountId }, [days], 'many')}) counted
+    from (${countedMonths(tenantId, { cloudAccountId }, days)}) counted
     group by project, sub_account_id having sum(amount) <> 0 order by amount desc, project limit ${TOP_PROJECTS}`;
   type Top = { name: string; subAccountId: string | null; amount: bigint };
   const rows = await readSums<Top>(db, tenantId, query);
@@ -116,9 +117,9 @@ async function cloudAccounts(
 ) {
   const rows = await db.cloudAccount.findMany({
     where: { tenantId: ctx.tenant.id, disconnectedAt: null, ...(id && { id }) },
-    include: { checks: { where: { state: 'running' } } },
     orderBy: { id: 'asc' },
   });
+  const running = await runningChecks(db, ctx.tenant.id);
   const fresh = await readFreshness(db, ctx, rows);
   const minutes = await settingOf(within(ctx, db), 'spending.checkIntervalMinutes');
   return rows.map((row) => ({
@@ -128,6 +129,6 @@ async function cloudAccounts(
     thisMonth: perAccount.get(row.id) ?? 0n,
     freshness: fresh.get(row.id) ?? { source: null, completeThrough: null, lagHours: null, checkedAt: null },
     nextCheckAt: new Date(lastDueAt(row.id, minutes, ctx.now()).getTime() + minutes * 60_000),
-    runningCheckId: row.checks[0]?.id ?? null,
+    runningCheckId: running.get(row.id) ?? null,
   }));
 }

@@ -3,15 +3,13 @@ import { AppError } from '#lib/errors.ts';
 import { defaultLocale, type Locale } from '#lib/i18n/locale.ts';
 import { newId } from '#lib/ids.ts';
 import type { Tx } from '#server/core/access.ts';
-import { withIdentity } from '#server/core/identity.ts';
 import { emailIn } from '#server/users/schema.ts';
-import { hashPassword } from './passwords.ts';
 
 export type NewUser = {
   email: string;
   name: string;
-  /** From `hashPassword`, made before the transaction began since it takes its time. */
-  passwordHash: string;
+  /** From `hashPassword`, made before the transaction began since it takes its time; null for who comes in otherwise. */
+  passwordHash: string | null;
   locale?: Locale;
   isOperator?: boolean;
 };
@@ -33,12 +31,6 @@ export function findUser(tx: Tx, email: string) {
     where: { email: email.trim().toLowerCase() },
     select: { id: true, email: true, name: true, isOperator: true, disabledAt: true },
   });
-}
-
-/** Gives a person a new password, which ends the sessions that began with the old one. */
-export async function setPassword(userId: string, password: string): Promise<void> {
-  const passwordHash = await hashPassword(password);
-  await withIdentity((tx) => tx.user.update({ where: { id: userId }, data: { passwordHash } }));
 }
 
 /**

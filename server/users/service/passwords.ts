@@ -1,6 +1,6 @@
 /** Passwords are kept as argon2id hashes; a mailbox that nobody has costs as much work as a wrong password. */
 import { hash, verify } from '@node-rs/argon2';
-import { randomSecret, sha256 } from '#server/core/crypto.ts';
+import { randomSecret } from '#server/core/crypto.ts';
 
 /** What OWASP recommends: 19 MiB, two passes, one lane. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -16,9 +16,4 @@ export async function passwordMatches(passwordHash: string | null, password: str
   nobody ??= hashPassword(randomSecret());
   const matches = await verify(passwordHash ?? (await nobody), password);
   return passwordHash !== null && matches;
-}
-
-/** A short print of the stored hash: it says whether the password is still the one that a session began with. */
-export function passwordMark(passwordHash: string | null): string {
-  return sha256(`password mark ${passwordHash ?? ''}`).slice(0, 16);
 }

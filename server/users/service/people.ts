@@ -4,15 +4,29 @@ import { listOf } from '#lib/wire.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 import { platformAccess } from '#server/core/access.ts';
 import type { PlatformCtx } from '#server/core/ctx.ts';
+import { heldRole, type RoleRow, WITH_ROLE } from '#server/core/held-role.ts';
 import { log } from '#server/core/log.ts';
 import { containing } from '#server/core/search.ts';
 import { emptyLast, sorting, textColumn, timeColumn } from '#server/core/sorting.ts';
-import { type ListUsersInput, passwordIn, type SetDisabledInput } from '#server/users/schema.ts';
+import {
+  type ListUsersInput,
+  passwordIn,
+  type SetDisabledInput,
+  type UserRef,
+} from '#server/users/schema.ts';
 import { findUser, seatOperator } from './accounts.ts';
 import { hashPassword } from './passwords.ts';
+import { clearSecondFactor } from './second-factor.ts';
+import { securityEvent, tellByMail } from './security-events.ts';
+import { closeSessions } from './sessions.ts';
+import { assertStrong } from './strength.ts';
 
 const withTenants = {
-  members: { select: { role: true, tenant: { select: { slug: true, name: true } } }, orderBy: { id: 'asc' } },
+  secondFactor: { select: { confirmedAt: true } },
+  members: {
+    select: { role: true, ...WITH_ROLE, tenant: { select: { slug: true, name: true } } },
+    orderBy: { id: 'asc' },
+  },
 } as const;
 
 /** Newest first unless asked otherwise. */
@@ -68,9 +82,24 @@ export async function setDisabled(ctx: PlatformCtx, { userId, disabled }: SetDis
     const old = await tx.user.findUnique({ where: { id: userId }, select: { disabledAt: true } });
     if (!old) throw notFound('person');
     const disabledAt = disabled ? (old.disabledAt ?? ctx.now()) : null;
+    if (disabled) await closeSessions(tx, userId, ctx.now());
     return tx.user.update({ where: { id: userId }, data: { disabledAt }, include: withTenants });
   });
   log.info({ userId, disabled, by: ctx.actor.id, requestId: ctx.requestId }, 'person disabled or enabled');
+  return present(row);
+}
+
+/** Takes the second factor from somebody who has lost it and their recovery codes. Repeating it changes nothing. */
+export async function takeSecondFactor(ctx: PlatformCtx, { userId }: UserRef) {
+  const row = await platformAccess(ctx, 'platform:users', async (tx) => {
+    const had = await clearSecondFactor(tx, userId);
+    const user = await tx.user.findUnique({ where: { id: userId }, include: withTenants });
+    if (!user) throw notFound('person');
+    if (had) await securityEvent(tx, { userId, event: 'second_factor_off', who: ctx });
+    return { ...user, had };
+  });
+  if (row.had) tellByMail(row, 'second_factor_off', ctx.now());
+  log.info({ userId, by: ctx.actor.id, requestId: ctx.requestId }, 'second factor taken');
   return present(row);
 }
 
@@ -79,7 +108,8 @@ export async function createOperator(
   ctx: PlatformCtx,
   { email, name, password }: { email: string; name: string; password: string },
 ) {
-  const passwordHash = await hashPassword(passwordIn.parse(password));
+  await assertStrong(passwordIn.parse(password), [email, name]);
+  const passwordHash = await hashPassword(password);
   const made = await platformAccess(ctx, 'platform:users', (tx) =>
     seatOperator(tx, { email, name, passwordHash }, ctx.now()),
   );
@@ -92,11 +122,14 @@ export async function resetPassword(
   ctx: PlatformCtx,
   { email, password }: { email: string; password: string },
 ) {
-  const passwordHash = await hashPassword(passwordIn.parse(password));
+  await assertStrong(passwordIn.parse(password), [email]);
+  const passwordHash = await hashPassword(password);
   const user = await platformAccess(ctx, 'platform:users', async (tx) => {
     const found = await findUser(tx, email);
     if (!found) throw notFound('person');
     await tx.user.update({ where: { id: found.id }, data: { passwordHash } });
+    await closeSessions(tx, found.id, ctx.now());
+    await securityEvent(tx, { userId: found.id, event: 'password_reset', who: ctx });
     return found;
   });
   log.info({ userId: user.id, by: ctx.actor.id, requestId: ctx.requestId }, 'password reset');
@@ -111,9 +144,19 @@ type Row = {
   createdAt: Date;
   lastSignInAt: Date | null;
   disabledAt: Date | null;
-  members: { role: string; tenant: { slug: string; name: string } }[];
+  secondFactor: { confirmedAt: Date | null } | null;
+  members: (RoleRow & { tenant: { slug: string; name: string } })[];
 };
 
-function present({ members, ...row }: Row) {
-  return { ...row, tenants: members.map(({ role, tenant }) => ({ ...tenant, role })) };
+function present({ members, secondFactor, ...row }: Row) {
+  return {
+    ...row,
+    secondFactor: Boolean(secondFactor?.confirmedAt),
+    tenants: members.map(inTenant),
+  };
+}
+
+function inTenant({ tenant, ...member }: Row['members'][number]) {
+  const { role, roleName } = heldRole(member);
+  return { ...tenant, role, roleName };
 }

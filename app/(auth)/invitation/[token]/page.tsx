@@ -35,14 +35,32 @@ export default async function InvitationPage({ params }: PageProps<'/invitation/
   return (
     <>
       <Heading title={t('heading', { tenant: found.tenantName })}>
-        {t('asRole', { role: roleName(found.role), until })}
+        {t('asRole', {
+          role: found.role === 'custom' ? (found.roleName ?? '') : roleName(found.role),
+          until,
+        })}
       </Heading>
-      {found.hasAccount ? (
+      {found.onlySso ? (
+        <ThroughProvider slug={found.onlySso} tenantName={found.tenantName} />
+      ) : found.hasAccount ? (
         <WithAccount token={token} invitation={found} />
       ) : (
         <NewcomerForm token={token} email={found.email} tenantName={found.tenantName} />
       )}
     </>
+  );
+}
+
+/** The provider makes them a member with the role of the invitation, or with the one that it maps them to. */
+async function ThroughProvider({ slug, tenantName }: { slug: string; tenantName: string }) {
+  const t = await getTranslations('sso.page');
+  return (
+    <div className="grid gap-4">
+      <p className="text-pretty text-sm">{t('toInvitation', { tenant: tenantName })}</p>
+      <Button asChild variant="primary" size="lg">
+        <a href={`/api/sso/start?${new URLSearchParams({ tenant: slug })}`}>{t('continue')}</a>
+      </Button>
+    </div>
   );
 }
 

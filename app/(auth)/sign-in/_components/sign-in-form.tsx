@@ -1,4 +1,5 @@
 'use client';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useRef, useState, useTransition } from 'react';
 import { Notice } from '#app/(auth)/_components/notice.tsx';
@@ -8,9 +9,17 @@ import { useSignIn } from '#app/(auth)/_components/use-sign-in.ts';
 import { Button } from '#components/ui/button.tsx';
 import { FormField } from '#components/ui/form-field.tsx';
 import { Input } from '#components/ui/input.tsx';
+import type { Credentials } from './sign-in.tsx';
+
+type SignInFormProps = {
+  path: string;
+  email: string;
+  /** Mailbox and password are right, and a code is needed beside them. */
+  onCodeNeeded: (credentials: Credentials) => void;
+};
 
 /** Mailbox and password. After a refusal the password is selected, ready to be typed again. */
-export function SignInForm({ path, email }: { path: string; email: string }) {
+export function SignInForm({ path, email, onCodeNeeded }: SignInFormProps) {
   const t = useTranslations('auth.signIn');
   const signIn = useSignIn(path);
   const hydrated = useHydrated();
@@ -23,12 +32,11 @@ export function SignInForm({ path, email }: { path: string; email: string }) {
     const form = new FormData(event.currentTarget);
     setRefused(null);
     startTransition(async () => {
-      const sentence = await signIn({
-        email: String(form.get('email')),
-        password: String(form.get('password')),
-      });
-      setRefused(sentence);
-      if (sentence) password.current?.select();
+      const credentials = { email: String(form.get('email')), password: String(form.get('password')) };
+      const refusal = await signIn(credentials);
+      if (refusal?.reason === 'second_factor_needed') return onCodeNeeded(credentials);
+      setRefused(refusal?.sentence ?? null);
+      if (refusal) password.current?.select();
     });
   };
 
@@ -65,6 +73,9 @@ export function SignInForm({ path, email }: { path: string; email: string }) {
       >
         {t('submit')}
       </Button>
+      <Link href="/reset" className="w-fit rounded-sm text-accent-ink text-sm hover:underline">
+        {t('forgot')}
+      </Link>
     </form>
   );
 }

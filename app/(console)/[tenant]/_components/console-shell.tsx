@@ -4,18 +4,23 @@ import type { ReactNode } from 'react';
 import { setLocale } from '#app/actions.ts';
 import { signOut } from '#app/session-client.ts';
 import { useTRPC } from '#app/trpc/client.tsx';
+import { useCan } from '#components/can.tsx';
 import { ZoneProvider } from '#components/clock.tsx';
 import { ConsoleFrame } from '#components/frame/console-frame.tsx';
 import type { TenantLink } from '#components/frame/types.ts';
-import type { Role } from '#lib/permissions.ts';
-import { BellPanel } from './bell/bell-panel.tsx';
+import { lateComponent } from '#components/ui/late-component.tsx';
+import type { RoleName } from '#lib/permissions.ts';
 import { useResults } from './bell/use-results.ts';
 import { useSeen } from './bell/use-seen.ts';
 import { useNavigation } from './navigation.tsx';
-import { useCommands } from './palette/use-commands.tsx';
-import { useRecordSearch } from './palette/use-record-search.tsx';
 import { TenantProvider, type TenantView } from './tenant-context.tsx';
 import { ViewsProvider } from './views/views-provider.tsx';
+
+const BellPanel = lateComponent(() => import('./bell/bell-panel.tsx').then((m) => m.BellPanel));
+
+const ConsolePalette = lateComponent(() =>
+  import('./palette/console-palette.tsx').then((m) => m.ConsolePalette),
+);
 
 type ConsoleShellProps = {
   tenant: TenantView;
@@ -23,7 +28,7 @@ type ConsoleShellProps = {
   user: { name: string; email: string };
   isOperator: boolean;
   permissions: string[];
-  role: Role;
+  role: RoleName;
   openAlerts: number;
   defaultCollapsed: boolean;
   children: ReactNode;
@@ -45,30 +50,39 @@ export function ConsoleShell(props: ConsoleShellProps) {
 function Frame({ tenant, tenants, isOperator, openAlerts, role, children, ...rest }: ConsoleShellProps) {
   const home = `/${tenant.slug}`;
   const { count, ...bell } = useBell(home, openAlerts);
-  const { commands, dialogs } = useCommands(rest.permissions, role);
   return (
     <ConsoleFrame
       {...rest}
       nav={useNavigation(home, count)}
-      modules={[]}
+      modules={useModules()}
       tenants={{ current: { id: tenant.id, name: tenant.name, href: home }, all: tenants }}
       alerts={{ count, ...bell }}
       links={{ profile: `${home}/profile`, ...(isOperator && { operator: '/operator' }) }}
-      commands={commands}
-      search={useRecordSearch()}
+      palette={(props) => <ConsolePalette {...props} permissions={rest.permissions} role={role} />}
       setLocale={setLocale}
       signOut={() => void signOut('/sign-in')}
     >
       {children}
-      {dialogs}
     </ConsoleFrame>
   );
+}
+
+/** Parts of the console that are there for some tenants only. */
+function useModules(): string[] {
+  const trpc = useTRPC();
+  const enabled = useCan('cloud-account:read');
+  const { data } = useQuery(trpc.sandbox.list.queryOptions(undefined, { enabled, staleTime: 60_000 }));
+  return data && data.items.length > 0 ? ['sandbox'] : [];
 }
 
 /** The badge keeps itself up to date; results of long work wait behind it. */
 function useBell(home: string, openAlerts: number) {
   const trpc = useTRPC();
-  const counts = useQuery({ ...trpc.alerts.counts.queryOptions(), refetchInterval: 15_000 });
+  const enabled = useCan('alert:read');
+  const counts = useQuery({
+    ...trpc.alerts.counts.queryOptions(undefined, { enabled }),
+    refetchInterval: 15_000,
+  });
   const count = counts.data ? counts.data.warning + counts.data.critical : openAlerts;
   const results = useResults();
   const { seenAt, look } = useSeen(home);

@@ -3,6 +3,7 @@ import {
   BadgePercent,
   Bell,
   Cloud,
+  FlaskConical,
   Gauge,
   KeyRound,
   LayoutDashboard,
@@ -23,7 +24,7 @@ export function useNavigation(home: string, openAlerts: number): NavGroup[] {
   const entry = (
     name: Parameters<typeof names>[0] & Parameters<typeof words>[0],
     path: string,
-    rest: Pick<NavEntry, 'icon' | 'permission' | 'goKey' | 'count' | 'exact'>,
+    rest: Pick<NavEntry, 'icon' | 'permission' | 'module' | 'goKey' | 'count' | 'exact'>,
   ): NavEntry => ({
     id: path.slice(1) || 'overview',
     label: names(name),
@@ -49,6 +50,12 @@ export function useNavigation(home: string, openAlerts: number): NavGroup[] {
           permission: 'sub-account:read',
         }),
         entry('spending', '/spending', { icon: <BadgePercent />, goKey: 'p', permission: 'spending:read' }),
+        entry('sandbox', '/sandbox', {
+          icon: <FlaskConical />,
+          goKey: 'b',
+          permission: 'sandbox:control',
+          module: 'sandbox',
+        }),
       ],
     },
     {

@@ -1,27 +1,35 @@
 'use client';
-import { zodResolver } from '@hookform/resolvers/zod';
 import { useTranslations } from 'next-intl';
-import { useMemo } from 'react';
-import { type FieldValues, type UseFormProps, type UseFormReturn, useForm } from 'react-hook-form';
+import { useEffect, useEffectEvent } from 'react';
+import {
+  type FieldValues,
+  type Resolver,
+  type UseFormProps,
+  type UseFormReturn,
+  useForm,
+} from 'react-hook-form';
 import type { z } from 'zod';
-import { isReason } from '#lib/errors.ts';
+import { whenIdle } from '#components/ui/late.ts';
+import { useIsReason } from '#components/use-is-reason.ts';
 
 /**
  * A form validated by a slice's own input schema, with every fault in the reader's language: reasons that the schema
- * names, and plain sentences for what zod finds by itself.
+ * names, and plain sentences for what zod finds by itself. The schema is loaded behind the page: it is there when a
+ * field is left, and whoever is quicker waits for it.
  */
 export function useSchemaForm<In extends FieldValues, Out>(
-  schema: z.ZodType<Out, In>,
+  load: () => Promise<z.ZodType<Out, In>>,
   options: Omit<UseFormProps<In, unknown, Out>, 'resolver'>,
 ): UseFormReturn<In, unknown, Out> {
   const t = useTranslations('errors.reasons');
-  const resolver = useMemo(
-    () =>
-      zodResolver<In, unknown, Out, z.ZodType<Out, In>>(schema, {
-        error: (issue) => sentenceOf(issue, t),
-      }),
-    [schema, t],
-  );
+  const both = () => Promise.all([load(), import('@hookform/resolvers/zod')]);
+  const resolver: Resolver<In, unknown, Out> = async (...values) => {
+    const [schema, { zodResolver }] = await both();
+    const error = (issue: Issue) => sentenceOf(issue, t);
+    return zodResolver<In, unknown, Out, z.ZodType<Out, In>>(schema, { error })(...values);
+  };
+  const ahead = useEffectEvent(() => void both().catch(() => undefined));
+  useEffect(() => whenIdle(ahead), []);
   return useForm<In, unknown, Out>({ mode: 'onTouched', resolver, ...options });
 }
 
@@ -42,9 +50,10 @@ function sentenceOf(issue: Issue, t: Words): string {
 /** The sentence for a field's error: a schema may name a reason instead of writing one. */
 export function useFieldError(): (message: string | undefined) => string | undefined {
   const t = useTranslations('errors.reasons');
+  const isReason = useIsReason();
   return (message) => {
     if (message === undefined) return undefined;
-    // Reasons used by schemas take no parameters.
-    return isReason(message) ? String(t.raw(message)) : message;
+    // Reasons used by schemas take no parameters, as this one.
+    return isReason(message) ? t(message as 'field_required') : message;
   };
 }

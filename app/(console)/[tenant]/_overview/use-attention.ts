@@ -1,17 +1,16 @@
 'use client';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { lastSagaInput } from '#app/(console)/[tenant]/sandbox/_components/inputs.ts';
 import { useTRPC } from '#app/trpc/client.tsx';
 import { useCan } from '#components/can.tsx';
 import { useClock } from '#components/clock.tsx';
 import type { SubAccountOut } from '#server/iam/schema.ts';
 import { findAttention } from './attention.ts';
-import { cloudList, watched } from './inputs.ts';
+import { cloudList, MOST_SAGAS, watched } from './inputs.ts';
 
 const REFRESH_MS = 15_000;
 const WATCHING_MS = 3_000;
-/** Cut-offs that are under way at once and looked at one by one. */
-const MOST_SAGAS = 10;
 
 const cutOffAt = Object.keys(watched).indexOf('cutOff');
 
@@ -70,9 +69,7 @@ function useSagas(accounts: readonly SubAccountOut[]) {
   return useQueries({
     queries: moving
       .slice(0, MOST_SAGAS)
-      .map(({ id }) =>
-        trpc.cutOff.list.queryOptions({ subAccountId: id, limit: 1 }, { refetchInterval: WATCHING_MS }),
-      ),
+      .map(({ id }) => trpc.cutOff.list.queryOptions(lastSagaInput(id), { refetchInterval: WATCHING_MS })),
     combine: (answers) => ({
       settled: answers.every((answer) => !answer.isLoading),
       found: new Map(

@@ -6,6 +6,9 @@ import { Hydrated, queryClient, trpcFor } from '#app/trpc/server.tsx';
 import { PageHeader } from '#components/page-header.tsx';
 import { auditListInput, auditTable } from './_components/audit-table.ts';
 import { AuditView } from './_components/audit-view.tsx';
+import { ExportList } from './_components/export-list.tsx';
+import { exportsInput } from './_components/exports-input.ts';
+import { LogActions } from './_components/log-actions.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('audit');
@@ -21,14 +24,16 @@ export default async function AuditPage({ params, searchParams }: PageProps<'/[t
   await Promise.all([
     queryClient().prefetchQuery(audit.list.queryOptions(input)),
     queryClient().prefetchQuery(audit.facets.queryOptions()),
+    queryClient().prefetchQuery(audit.exports.queryOptions(exportsInput)),
     // The names behind the ids.
     queryClient().prefetchQuery(iam.list.queryOptions({ limit: 200 })),
     queryClient().prefetchQuery(clouds.list.queryOptions({ limit: 200 })),
   ]);
   return (
     <div className="space-y-5">
-      <PageHeader title={t('title')} description={t('description')} />
+      <PageHeader title={t('title')} description={t('description')} actions={<LogActions />} />
       <Hydrated>
+        <ExportList />
         <AuditView />
       </Hydrated>
     </div>

@@ -15,6 +15,8 @@ export default async function ProfilePage({ params }: PageProps<'/[tenant]/profi
   const [me] = await Promise.all([
     ownMembership(tenant),
     queryClient().prefetchQuery(trpcFor(tenant).users.profile.queryOptions()),
+    queryClient().prefetchQuery(trpcFor(tenant).users.secondFactor.queryOptions()),
+    queryClient().prefetchQuery(trpcFor(tenant).users.sessions.queryOptions()),
   ]);
   return (
     <div className="max-w-220 space-y-8">

@@ -1,12 +1,11 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { ownMembership } from '#app/(console)/[tenant]/members/_components/own-membership.ts';
-import { callerFor } from '#app/trpc/server.tsx';
+import { Hydrated, queryClient, trpcFor } from '#app/trpc/server.tsx';
 import { PageHeader } from '#components/page-header.tsx';
-import { roles } from '#lib/permissions.ts';
+import { NewRoleLink } from './_components/new-role-link.tsx';
 import { PrintButton } from './_components/print-button.tsx';
-import { RoleCards } from './_components/role-cards.tsx';
-import { RoleMatrix } from './_components/role-matrix.tsx';
+import { RolesView } from './_components/roles-view.tsx';
 import styles from './roles.module.css';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -14,22 +13,28 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('title') };
 }
 
-/** The catalogue of rights is part of the product, so this page asks the server only who holds which role. */
 export default async function RolesPage({ params }: PageProps<'/[tenant]/roles'>) {
   const { tenant } = await params;
-  const [t, me, caller] = await Promise.all([
+  const [t, me] = await Promise.all([
     getTranslations('roles'),
     ownMembership(tenant),
-    callerFor(tenant),
+    queryClient().prefetchQuery(trpcFor(tenant).roles.list.queryOptions()),
   ]);
-  const [owner = 0, admin = 0, member = 0, viewer = 0] = await Promise.all(
-    roles.map(async (role) => (await caller.members.list({ role, limit: 1 })).total ?? 0),
-  );
   return (
     <div className={`${styles.sheet} space-y-5`}>
-      <PageHeader title={t('title')} description={t('description')} actions={<PrintButton />} />
-      <RoleCards tenant={tenant} own={me.role} people={{ owner, admin, member, viewer }} />
-      <RoleMatrix own={me.role} />
+      <PageHeader
+        title={t('title')}
+        description={t('description')}
+        actions={
+          <>
+            <PrintButton />
+            <NewRoleLink />
+          </>
+        }
+      />
+      <Hydrated>
+        <RolesView me={me} />
+      </Hydrated>
     </div>
   );
 }

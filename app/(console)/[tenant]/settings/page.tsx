@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { Hydrated, queryClient, trpcFor } from '#app/trpc/server.tsx';
 import { PageHeader } from '#components/page-header.tsx';
 import { Section } from '#components/section.tsx';
+import { SettingsTabs } from './_components/settings-tabs.tsx';
 import { TenantForm } from './_components/tenant-form.tsx';
 import { TenantSettings } from './_components/tenant-settings.tsx';
 
@@ -21,6 +22,7 @@ export default async function SettingsPage({ params }: PageProps<'/[tenant]/sett
   return (
     <div className="max-w-240 space-y-8">
       <PageHeader title={t('title')} description={t('description')} />
+      <SettingsTabs tenant={tenant} current="general" />
       <Hydrated>
         <Section id="tenant" title={t('tenant.title')} description={t('tenant.body')}>
           <TenantForm />

@@ -1,5 +1,5 @@
 'use client';
-import { Building2, Cog, HeartPulse, Settings, Users } from 'lucide-react';
+import { AtSign, Building2, Cog, HeartPulse, Settings, Users } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { setLocale } from '#app/actions.ts';
@@ -44,6 +44,7 @@ export function OperatorShell({ consoleHref, knownZone, children, ...rest }: Ope
 function useNavigation(): NavGroup[] {
   const t = useTranslations('nav');
   const own = useTranslations('operator');
+  const domains = useTranslations('sso.operator');
   return [
     {
       id: 'platform',
@@ -80,6 +81,14 @@ function useNavigation(): NavGroup[] {
           href: '/operator/users',
           icon: <Users />,
           goKey: 'u',
+          permission: 'platform:read',
+        },
+        {
+          id: 'domains',
+          label: domains('title'),
+          href: '/operator/domains',
+          icon: <AtSign />,
+          goKey: 'd',
           permission: 'platform:read',
         },
         {

@@ -10,12 +10,13 @@ import {
   Megaphone,
   MemoryStick,
   SendHorizontal,
+  Sigma,
 } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Ago } from '#components/ago.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { leadingFigures, type PartName } from '#server/platform/schema.ts';
+import { leadingFigures, type PartName } from '#lib/health-parts.ts';
 import { HealthMark } from './health-mark.tsx';
 import { HealthStrip, type PartHistory } from './health-strip.tsx';
 import { type Part, usePartSentence } from './part-sentence.ts';
@@ -31,6 +32,7 @@ const icons: Record<PartName, LucideIcon> = {
   clouds: Cloud,
   channels: Megaphone,
   ledger: BookCheck,
+  totals: Sigma,
   disk: HardDrive,
   memory: MemoryStick,
 };

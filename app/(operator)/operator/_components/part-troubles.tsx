@@ -19,7 +19,7 @@ export function PartTroubles({ part }: { part: Part }) {
           <span className="text-soft">
             {what} · {isKnown(kind) ? t(`health.trouble.${kind}`) : kind}
           </span>
-          {part.name === 'ledger' ? null : (
+          {part.name === 'ledger' || part.name === 'totals' ? null : (
             <span className="text-faint">
               {wellAt
                 ? t.rich('overview.lastWell', { time: () => <Ago time={wellAt} /> })

@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
+import type { FigureUnit } from '#lib/health-parts.ts';
 import { formatCount } from '#lib/i18n/format.ts';
-import type { FigureUnit } from '#server/platform/schema.ts';
 
 /** A figure with its unit; small ones keep a decimal where it says something. */
 export function useFigureWords(): (value: number, unit: FigureUnit) => string {

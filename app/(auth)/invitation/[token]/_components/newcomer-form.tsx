@@ -41,7 +41,7 @@ export function NewcomerForm({
         return;
       }
       const refused = await signIn({ email, password: String(form.get('password')) });
-      if (refused) setFault({ detail: refused, fields: {} });
+      if (refused) setFault({ detail: refused.sentence, fields: {} });
     });
   };
 

@@ -2,6 +2,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
+import { exportAddress } from '#app/(console)/[tenant]/audit/_components/export-address.ts';
+import {
+  type LogExport,
+  useExports,
+  useExportText,
+} from '#app/(console)/[tenant]/audit/_components/use-exports.ts';
 import { useTRPC } from '#app/trpc/client.tsx';
 import { type Activity, useActivities } from '#components/activity.ts';
 import { useCan } from '#components/can.tsx';
@@ -13,7 +19,7 @@ const MOST = 8;
 
 export type Result = Activity & { href?: string };
 
-/** What somebody started and what became of it: checks from the server, exports and bulk actions from this browser. */
+/** What somebody started and what became of it: checks and files of the log from the server, the rest from this browser. */
 export function useResults(): readonly Result[] {
   const t = useTranslations('nav.bell');
   const trpc = useTRPC();
@@ -49,5 +55,38 @@ export function useResults(): readonly Result[] {
       href: `/${slug}/clouds/${check.cloudAccountId}#checks`,
     };
   });
-  return [...here, ...asResults].sort((a, b) => b.at - a.at).slice(0, MOST);
+  const files = useMyExports();
+  return [...here, ...asResults, ...files].sort((a, b) => b.at - a.at).slice(0, MOST);
+}
+
+const states: Record<LogExport['state'], Result['state']> = {
+  waiting: 'running',
+  running: 'running',
+  done: 'done',
+  failed: 'failed',
+  cancelled: 'failed',
+};
+
+/** One's own files of the audit log; who finds one here has it with a click. */
+function useMyExports(): Result[] {
+  const t = useTranslations('audit.files');
+  const { slug } = useTenant();
+  const textOf = useExportText();
+  const items = useExports().data?.items ?? [];
+  return items
+    .filter(({ mine, state }) => mine && state !== 'cancelled')
+    .map((made) => ({
+      id: made.id,
+      state: states[made.state],
+      title: t('bell'),
+      detail: textOf(made),
+      at: Date.parse(made.finishedAt ?? made.createdAt),
+      href: `/${slug}/audit`,
+      ...(made.state === 'done' && {
+        action: {
+          label: t('download'),
+          run: () => window.location.assign(exportAddress(slug, made.id)),
+        },
+      }),
+    }));
 }

@@ -5,7 +5,7 @@ import {
   AccountDialogs,
 } from '#app/(console)/[tenant]/sub-accounts/_components/account-dialogs.tsx';
 import { AddProject } from '#app/(console)/[tenant]/sub-accounts/[subAccountId]/_components/add-project.tsx';
-import type { Role } from '#lib/permissions.ts';
+import type { RoleName } from '#lib/permissions.ts';
 import type { SubAccountDetailOut } from '#server/iam/schema.ts';
 import { CreateAccessKey } from './create-access-key.tsx';
 
@@ -16,7 +16,7 @@ type CommandDialogsProps = {
   onAsking: (asking: Asking | null) => void;
   account: SubAccountDetailOut | undefined;
   /** The reader's own. */
-  role: Role;
+  role: RoleName;
 };
 
 /** What a command opens. It is loaded with the first one: forms and their rules are much of the console. */

@@ -12,6 +12,7 @@ import {
   ScanSearch,
   ShieldCheck,
   ShieldOff,
+  ShieldPlus,
   UserPlus,
 } from 'lucide-react';
 import dynamic from 'next/dynamic';
@@ -23,7 +24,7 @@ import { mayCutOff, mayRestore } from '#app/(console)/[tenant]/sub-accounts/_com
 import { useProtect } from '#app/(console)/[tenant]/sub-accounts/_components/use-protect.ts';
 import { useTRPC } from '#app/trpc/client.tsx';
 import type { PaletteEntry } from '#components/frame/palette-entry.ts';
-import type { Role } from '#lib/permissions.ts';
+import type { RoleName } from '#lib/permissions.ts';
 import type { Asking } from './command-dialogs.tsx';
 import { useSubAccountHere } from './use-here.ts';
 
@@ -38,7 +39,7 @@ type Commands = {
 };
 
 /** What can be done from here, as far as the reader may: first what is about the open page, then what always is. */
-export function useCommands(permissions: readonly string[], role: Role): Commands {
+export function useCommands(permissions: readonly string[], role: RoleName): Commands {
   const t = useTranslations('nav.palette.commands');
   const words = useTranslations('nav.palette.words');
   const trpc = useTRPC();
@@ -103,6 +104,7 @@ export function useCommands(permissions: readonly string[], role: Role): Command
     { id: 'connect', permission: 'cloud-account:connect', icon: <Plus />, href: `${home}/clouds/connect` },
     { id: 'check', permission: 'spending:check', icon: <ScanSearch />, run: () => void checkAll() },
     { id: 'invite', permission: 'member:invite', icon: <UserPlus />, run: () => setAsking('invite') },
+    { id: 'role', permission: 'role:update', icon: <ShieldPlus />, href: `${home}/roles/new` },
     { id: 'apiKey', permission: 'key:create', icon: <KeyRound />, href: `${home}/keys/new` },
     { id: 'channel', permission: 'channel:update', icon: <Megaphone />, href: `${home}/channels/new` },
   ];

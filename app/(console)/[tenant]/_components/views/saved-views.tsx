@@ -28,10 +28,12 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from '#components/ui/dropdown-menu.tsx';
+import { lateComponent } from '#components/ui/late-component.tsx';
 import type { ViewOut } from '#server/views/schema.ts';
 import { useViewActions } from './use-view-actions.ts';
-import { ViewDialog } from './view-dialog.tsx';
 import { useViews } from './views-provider.tsx';
+
+const ViewDialog = lateComponent(() => import('./view-dialog.tsx').then((m) => m.ViewDialog));
 
 type Asking = 'save' | 'rename' | 'delete' | null;
 

@@ -55,6 +55,8 @@ export function useAlertColumns(): Column<AlertOut>[] {
         id: 'subAccount',
         header: t('subAccount'),
         width: 'w-44',
+        // The subject names it.
+        skipOnPhone: true,
         value: (alert) => alert.subAccountName,
         cell: (alert) =>
           alert.subAccountId ? (

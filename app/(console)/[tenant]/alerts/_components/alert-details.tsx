@@ -32,7 +32,6 @@ export function AlertDetails({ alert }: { alert: AlertOut }) {
           <AlertButtons alerts={[alert]} />
         </div>
       </div>
-      <p className="text-balance font-medium text-base">{alert.subject}</p>
       {details.spent ? (
         <QuotaBar
           size="tall"

@@ -14,15 +14,17 @@ import type { FilterView } from '#components/data-table/types.ts';
 import { useTableState } from '#components/data-table/use-table-state.ts';
 import { EmptyState } from '#components/empty-state.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { lateComponent } from '#components/ui/late-component.tsx';
 import { alertTypes, severities } from '#lib/alerts.ts';
 import { alertStates } from '#lib/choices.ts';
 import type { AlertOut } from '#server/alerts/schema.ts';
 import { AlertMenu } from './alert-buttons.tsx';
 import { useAlertColumns } from './alert-columns.tsx';
-import { AlertDetails } from './alert-details.tsx';
 import { alertFilters, alertListInput, alertTable } from './alert-table.ts';
-import { BulkAlerts } from './bulk-alerts.tsx';
 import { useSubAccountOptions } from './use-sub-account-options.ts';
+
+const AlertDetails = lateComponent(() => import('./alert-details.tsx').then((m) => m.AlertDetails));
+const BulkAlerts = lateComponent(() => import('./bulk-alerts.tsx').then((m) => m.BulkAlerts));
 
 /** New alerts appear without a reload. */
 const REFRESH_MS = 10_000;

@@ -10,7 +10,7 @@ const icons: Record<string, LucideIcon> = {
   operator: ShieldHalf,
 };
 
-/** Who did it, with a mark that tells people from keys and jobs. */
+/** Who did it, with a mark that tells people from keys and jobs; who is not of this tenant is named as such. */
 export function Actor({ actor, className }: { actor: AuditEntry['actor']; className?: string }) {
   const words = useAuditWords();
   const Icon = icons[actor.kind] ?? UserRound;
@@ -20,6 +20,11 @@ export function Actor({ actor, className }: { actor: AuditEntry['actor']; classN
       <Icon aria-hidden className="size-3.5 shrink-0 text-faint" />
       <span className="sr-only">{kind} </span>
       <span className="min-w-0 break-words">{actor.name}</span>
+      {actor.kind === 'operator' ? (
+        <span aria-hidden className="shrink-0 whitespace-nowrap text-faint text-xs">
+          {kind}
+        </span>
+      ) : null}
     </span>
   );
 }

@@ -75,6 +75,22 @@ export function useAuditColumns(nameOf: (entry: AuditEntry) => string | null): C
       cell: (entry) => <Changes entry={entry} />,
     },
     {
+      id: 'chain',
+      header: t('chain'),
+      width: 'w-40',
+      align: 'end',
+      skipOnPhone: true,
+      parts: [
+        { id: 'seq', header: file('seq'), value: (entry) => entry.seq },
+        { id: 'hash', header: file('hash'), value: (entry) => entry.hash },
+      ],
+      cell: ({ seq, hash }) => (
+        <span className="whitespace-nowrap tabular-nums" title={hash ?? undefined}>
+          {seq ?? <Nothing />}
+        </span>
+      ),
+    },
+    {
       id: 'at',
       header: t('at'),
       width: 'w-48',

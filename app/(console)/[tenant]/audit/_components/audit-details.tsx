@@ -47,6 +47,23 @@ export function AuditDetails({ entry, name }: { entry: AuditEntry; name: string 
             ),
           },
           {
+            term: t('details.chain'),
+            value:
+              entry.seq === null || entry.hash === null ? (
+                <span className="text-danger">{t('details.unlinked')}</span>
+              ) : (
+                <span className="flex min-w-0 items-center gap-1">
+                  <span className="min-w-0 tabular-nums" title={entry.hash}>
+                    {t.rich('details.link', {
+                      seq: entry.seq,
+                      hash: () => <code className="font-mono text-xs">{entry.hash?.slice(0, 12)}…</code>,
+                    })}
+                  </span>
+                  <CopyButton value={entry.hash} label={t('copy.hash')} />
+                </span>
+              ),
+          },
+          {
             term: t('details.requestId'),
             value: (
               <div className="space-y-1">
@@ -76,7 +93,9 @@ export function AuditDetails({ entry, name }: { entry: AuditEntry; name: string 
 function Id({ value, label }: { value: string; label: string }) {
   return (
     <span className="flex min-w-0 items-center gap-1">
-      <code className="min-w-0 break-all font-mono text-xs">{value}</code>
+      <code title={value} className="min-w-0 truncate font-mono text-xs">
+        {value}
+      </code>
       <CopyButton value={value} label={label} />
     </span>
   );

@@ -17,6 +17,7 @@ export const auditTable: TableDefinition = {
     { id: 'source' },
     { id: 'requestId', hidden: true },
     { id: 'changes', hidden: true },
+    { id: 'chain', hidden: true },
     { id: 'at', sortable: true },
   ],
   filters: [

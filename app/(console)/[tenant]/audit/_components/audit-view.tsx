@@ -8,12 +8,14 @@ import { useTRPC, useTRPCClient } from '#app/trpc/client.tsx';
 import type { FilterView } from '#components/data-table/types.ts';
 import { useTableState } from '#components/data-table/use-table-state.ts';
 import { EmptyState } from '#components/empty-state.tsx';
+import { lateComponent } from '#components/ui/late-component.tsx';
 import { useAuditWords } from './action-words.ts';
 import { useAuditColumns } from './audit-columns.tsx';
-import { AuditDetails } from './audit-details.tsx';
 import { type AuditEntry, auditFilterInput, auditListInput, auditTable } from './audit-table.ts';
 import { targetName } from './target-name.ts';
 import { useTargetNames } from './use-target-names.ts';
+
+const AuditDetails = lateComponent(() => import('./audit-details.tsx').then((m) => m.AuditDetails));
 
 /** The log with its filters. */
 export function AuditView() {

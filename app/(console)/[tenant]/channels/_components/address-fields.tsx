@@ -8,7 +8,8 @@ import { FormField } from '#components/ui/form-field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import type { ChannelKind } from '#server/channels/schema.ts';
-import { blankConfig, type ChannelFormIn, type ChannelFormOut } from './channel-form-schema.ts';
+import type { ChannelFormIn, ChannelFormOut } from './channel-form-schema.ts';
+import { blankConfig } from './channel-kinds.ts';
 import { KindCards } from './kind-cards.tsx';
 
 type ChannelFormControl = UseFormReturn<ChannelFormIn, unknown, ChannelFormOut>;

@@ -11,16 +11,14 @@ import { Button } from '#components/ui/button.tsx';
 import { FormField } from '#components/ui/form-field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { AddressFields } from './address-fields.tsx';
-import {
-  blankConfig,
-  type ChannelFormIn,
-  type ChannelFormOut,
-  channelFormSchema,
-} from './channel-form-schema.ts';
+import type { ChannelFormIn, ChannelFormOut } from './channel-form-schema.ts';
+import { blankConfig } from './channel-kinds.ts';
 import { ChannelPreview } from './channel-preview.tsx';
 import { QuietHoursFields } from './quiet-hours-fields.tsx';
 import { RoutingFields } from './routing-fields.tsx';
 import type { Channel } from './use-channel-actions.ts';
+
+const schema = () => import('./channel-form-schema.ts').then((m) => m.channelFormSchema);
 
 type ChannelFormProps = {
   /** What is edited; without it the form adds a channel. */
@@ -37,7 +35,7 @@ type ChannelFormProps = {
 export function ChannelForm({ channel, origin, submitLabel, cancel, onSubmit }: ChannelFormProps) {
   const t = useTranslations('channels.form');
   const fieldError = useFieldError();
-  const form = useSchemaForm<ChannelFormIn, ChannelFormOut>(channelFormSchema, {
+  const form = useSchemaForm<ChannelFormIn, ChannelFormOut>(schema, {
     defaultValues: channel
       ? {
           name: channel.name,

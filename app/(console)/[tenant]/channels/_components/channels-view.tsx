@@ -13,6 +13,7 @@ import type { Column } from '#components/data-table/types.ts';
 import { useTableState } from '#components/data-table/use-table-state.ts';
 import { EmptyState } from '#components/empty-state.tsx';
 import { cn } from '#components/ui/cn.ts';
+import { lateComponent } from '#components/ui/late-component.tsx';
 import { Switch } from '#components/ui/switch.tsx';
 import { AddChannelLink } from './add-channel-link.tsx';
 import { ChannelCarries } from './channel-carries.tsx';
@@ -21,8 +22,9 @@ import { kindIcons } from './channel-kinds.ts';
 import { channelListInput, channelTable } from './channel-list.ts';
 import { ChannelRowActions } from './channel-row-actions.tsx';
 import { DeadBadge } from './dead-letters.tsx';
-import { DeleteChannel } from './delete-channel.tsx';
 import { type Channel, useChannelActions } from './use-channel-actions.ts';
+
+const DeleteChannel = lateComponent(() => import('./delete-channel.tsx').then((m) => m.DeleteChannel));
 
 /** Every channel with its health; what is wrong can be tried and mended from here. */
 export function ChannelsView() {

@@ -15,7 +15,7 @@ test('the example has the documented form', () => {
   const body = exampleBody({
     type: 'quota_step',
     severity: 'warning',
-    subject: 'render-farm has spent 80 % of its quota',
+    subject: 'render-farm has spent 80% of its quota',
     tenant: { slug: 'acme', name: 'Acme' },
     origin: 'https://airgate.example.com',
   });

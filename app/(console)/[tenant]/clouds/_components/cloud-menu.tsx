@@ -51,7 +51,7 @@ export function CloudMenu({ account, onGone, whole }: CloudMenuProps) {
       <DropdownMenu modal={false}>
         <DropdownMenuTrigger asChild>
           <Button
-            variant="ghost"
+            variant={whole ? 'ghost' : 'secondary'}
             size={whole ? 'icon-sm' : 'icon'}
             pending={whole ? sync.pending || check.pending : false}
             aria-label={t('more', { name: account.name })}

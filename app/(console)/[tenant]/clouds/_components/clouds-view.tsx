@@ -9,13 +9,15 @@ import { useTRPC, useTRPCClient } from '#app/trpc/client.tsx';
 import { useTableState } from '#components/data-table/use-table-state.ts';
 import { EmptyState } from '#components/empty-state.tsx';
 import { PageChrome } from '#components/frame/page-chrome.tsx';
+import { lateComponent } from '#components/ui/late-component.tsx';
 import { cloudStates, providerIds } from '#lib/choices.ts';
 import { useCloudColumns } from './cloud-columns.tsx';
 import type { CloudAccount } from './cloud-list.ts';
 import { CloudMenu } from './cloud-menu.tsx';
-import { CloudPeek } from './cloud-peek.tsx';
 import { cloudFilters, cloudsInput, cloudTable } from './cloud-table.ts';
 import { ConnectLink } from './connect-link.tsx';
+
+const CloudPeek = lateComponent(() => import('./cloud-peek.tsx').then((m) => m.CloudPeek));
 
 const REFRESH_MS = 15_000;
 const freshness = <SpendingFreshness />;

@@ -19,7 +19,9 @@ export function DisconnectCloud({ account, onClose, onGone }: DisconnectCloudPro
         toast.success(t('disconnect.done', { name }));
         onClose();
         onGone?.();
-        await queries.invalidateQueries(trpc.clouds.list.pathFilter());
+        await Promise.all(
+          [trpc.clouds.list, trpc.sandbox.list].map((part) => queries.invalidateQueries(part.pathFilter())),
+        );
       },
     }),
   );

@@ -10,8 +10,9 @@ import { Dialog, DialogClose, DialogContent } from '#components/ui/dialog.tsx';
 import { FormField } from '#components/ui/form-field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { toast } from '#components/ui/toast.tsx';
-import { updateCloudAccountInput } from '#server/clouds/schema.ts';
 import type { CloudAccount } from './cloud-list.ts';
+
+const schema = () => import('#server/clouds/schema.ts').then((m) => m.updateCloudAccountInput);
 
 export function RenameCloud({ account, onClose }: { account: CloudAccount; onClose: () => void }) {
   const t = useTranslations('clouds.rename');
@@ -21,7 +22,7 @@ export function RenameCloud({ account, onClose }: { account: CloudAccount; onClo
   const formId = useId();
   const fieldError = useFieldError();
   const rename = useMutation(trpc.clouds.update.mutationOptions());
-  const form = useSchemaForm(updateCloudAccountInput, {
+  const form = useSchemaForm(schema, {
     defaultValues: { cloudAccountId: account.id, name: account.name },
   });
   const problem = useFormProblem(form);

@@ -10,8 +10,9 @@ import { Dialog, DialogClose, DialogContent } from '#components/ui/dialog.tsx';
 import { FormField } from '#components/ui/form-field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { toast } from '#components/ui/toast.tsx';
-import { rotateCredentialInput } from '#server/clouds/schema.ts';
 import type { CloudAccount } from './cloud-list.ts';
+
+const schema = () => import('#server/clouds/schema.ts').then((m) => m.rotateCredentialInput);
 
 /** Puts another credential of the same cloud account in place of the stored one; the server tests it first. */
 export function RotateCredential({ account, onClose }: { account: CloudAccount; onClose: () => void }) {
@@ -22,7 +23,7 @@ export function RotateCredential({ account, onClose }: { account: CloudAccount; 
   const formId = useId();
   const fieldError = useFieldError();
   const rotate = useMutation(trpc.clouds.rotate.mutationOptions());
-  const form = useSchemaForm(rotateCredentialInput, {
+  const form = useSchemaForm(schema, {
     defaultValues: { cloudAccountId: account.id, accessKeyId: '', secretAccessKey: '' },
   });
   const problem = useFormProblem(form);

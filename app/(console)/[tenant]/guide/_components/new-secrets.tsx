@@ -1,7 +1,8 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { UnsavedGuard } from '#app/(console)/[tenant]/_components/unsaved-guard.tsx';
-import { type Secret, SecretOnce } from '#components/secret-once.tsx';
+import { SecretOnce } from '#components/secret-once.tsx';
+import type { Secret } from '#components/secret-once-dialog.tsx';
 import type { Created } from './use-guide-actions.ts';
 
 /** The secrets of the user that the guide made; after this nobody can show them again. */

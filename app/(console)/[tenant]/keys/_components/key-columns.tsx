@@ -1,17 +1,24 @@
 'use client';
-import { useTranslations } from 'next-intl';
+import Link from 'next/link';
+import { useLocale, useTranslations } from 'next-intl';
 import { useMemo } from 'react';
+import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
 import { Moment } from '#components/ago.tsx';
 import { agoColumn } from '#components/data-table/ago-column.tsx';
 import { Clipped } from '#components/data-table/clipped.tsx';
 import type { Column } from '#components/data-table/types.ts';
 import { cn } from '#components/ui/cn.ts';
+import { formatCount } from '#lib/i18n/format.ts';
+import { KeyLimits } from './key-limits.tsx';
 import { KeyState } from './key-state.tsx';
 import type { ApiKey } from './key-table.ts';
+import { UseBars } from './use-bars.tsx';
 
 /** The columns of the key list. */
 export function useKeyColumns(): Column<ApiKey>[] {
   const t = useTranslations('keys');
+  const locale = useLocale();
+  const { slug } = useTenant();
   return useMemo(
     () => [
       {
@@ -22,11 +29,50 @@ export function useKeyColumns(): Column<ApiKey>[] {
           { id: 'name', header: t('columns.name'), value: (key) => key.name },
         ],
         cell: (key) => (
-          <Clipped
-            text={key.name}
-            className={cn('max-w-72 font-medium', key.state === 'active' ? 'text-ink' : 'text-faint')}
-          />
+          <Clipped text={key.name} className="max-w-60">
+            <Link
+              href={`/${slug}/keys/${key.id}`}
+              className={cn(
+                'rounded-sm font-medium hover:underline',
+                key.state === 'active' ? 'text-ink' : 'text-faint',
+              )}
+            >
+              {key.name}
+            </Link>
+          </Clipped>
         ),
+      },
+      {
+        id: 'use',
+        header: t('columns.use'),
+        width: 'w-44',
+        parts: [
+          { id: 'thisMonth', header: t('columns.thisMonth'), value: (key) => key.thisMonth },
+          { id: 'recent', header: t('columns.use'), value: (key) => key.recent.join(' ') },
+        ],
+        cell: (key) => {
+          const total = key.recent.reduce((sum, day) => sum + day, 0);
+          const count = formatCount(locale, total);
+          return (
+            <span className="flex items-center gap-2.5">
+              <UseBars values={key.recent} label={t('useLabel', { count })} />
+              <span aria-hidden className={cn('tabular-nums', total === 0 ? 'text-faint' : 'text-soft')}>
+                {count}
+              </span>
+            </span>
+          );
+        },
+      },
+      {
+        id: 'limits',
+        header: t('columns.limits'),
+        width: 'w-52',
+        parts: [
+          { id: 'perMinute', header: t('limits.perMinute.label'), value: (key) => key.perMinute },
+          { id: 'perMonth', header: t('limits.perMonth.label'), value: (key) => key.perMonth },
+          { id: 'addresses', header: t('limits.addresses.label'), value: (key) => key.addresses.join(' ') },
+        ],
+        cell: (key) => <KeyLimits apiKey={key} />,
       },
       {
         id: 'hint',
@@ -94,6 +140,6 @@ export function useKeyColumns(): Column<ApiKey>[] {
         cell: (key) => <KeyState state={key.state} />,
       },
     ],
-    [t],
+    [t, locale, slug],
   );
 }

@@ -1,22 +1,16 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { permissionGroups } from '#app/(console)/[tenant]/roles/_components/permission-groups.ts';
 import { Moment } from '#components/ago.tsx';
 import { CopyButton } from '#components/copy-button.tsx';
 import { DefinitionList } from '#components/definition-list.tsx';
+import { KeyLimits } from './key-limits.tsx';
+import { KeyRights } from './key-rights.tsx';
 import { KeyState } from './key-state.tsx';
 import type { ApiKey } from './key-table.ts';
 
 /** One key in the side panel: its facts, then every right it carries in words. */
 export function KeyDetails({ apiKey }: { apiKey: ApiKey }) {
   const t = useTranslations('keys');
-  const words = useTranslations('roles');
-  const groups = permissionGroups
-    .map((group) => ({
-      ...group,
-      permissions: group.permissions.filter((permission) => apiKey.permissions.includes(permission)),
-    }))
-    .filter((group) => group.permissions.length > 0);
   return (
     <div className="space-y-5">
       <KeyState state={apiKey.state} />
@@ -38,6 +32,7 @@ export function KeyDetails({ apiKey }: { apiKey: ApiKey }) {
           { term: t('details.createdBy'), value: apiKey.createdBy ?? t('somebody') },
           { term: t('details.created'), value: <Moment time={apiKey.createdAt} /> },
           { term: t('details.lastUsed'), value: <Moment time={apiKey.lastUsedAt} /> },
+          { term: t('columns.limits'), value: <KeyLimits apiKey={apiKey} /> },
           {
             term: t('details.expires'),
             value: apiKey.expiresAt ? <Moment time={apiKey.expiresAt} /> : t('noExpiry'),
@@ -52,18 +47,7 @@ export function KeyDetails({ apiKey }: { apiKey: ApiKey }) {
           {t('details.permissions')}{' '}
           <span className="font-normal text-faint tabular-nums">{apiKey.permissions.length}</span>
         </h3>
-        <dl className="space-y-3 text-sm">
-          {groups.map(({ resource, permissions }) => (
-            <div key={resource}>
-              <dt className="text-faint text-xs">{words(`resources.${resource}`)}</dt>
-              {permissions.map((permission) => (
-                <dd key={permission} title={permission} className="text-ink">
-                  {words(`permissions.${permission}`)}
-                </dd>
-              ))}
-            </div>
-          ))}
-        </dl>
+        <KeyRights permissions={apiKey.permissions} />
       </div>
     </div>
   );

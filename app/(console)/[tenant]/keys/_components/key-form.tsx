@@ -2,7 +2,7 @@
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import { useWatch } from 'react-hook-form';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { useFormProblem } from '#app/(console)/[tenant]/_components/problem.tsx';
 import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
 import { UnsavedGuard } from '#app/(console)/[tenant]/_components/unsaved-guard.tsx';
@@ -15,19 +15,25 @@ import { Card, CardBody } from '#components/ui/card.tsx';
 import { FormField } from '#components/ui/form-field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import type { Permission } from '#lib/permissions.ts';
-import { createKeyInput } from '#server/keys/schema.ts';
-import { expiryKinds, expiryMoment } from './expiry.ts';
+import { expiryMoment } from './expiry.ts';
 import { ExpiryField } from './expiry-field.tsx';
+import type { keyForm } from './key-schema.ts';
+import { LimitFields } from './limit-fields.tsx';
 import { PermissionPicker } from './permission-picker.tsx';
 
 /** What the procedure takes. */
-export type KeyWish = { name: string; permissions: Permission[]; expiresAt?: string };
+export type KeyWish = {
+  name: string;
+  permissions: Permission[];
+  expiresAt?: string;
+  perMinute?: number;
+  perMonth?: number;
+  addresses: string[];
+};
 
-const schema = createKeyInput
-  .omit({ expiresAt: true })
-  .extend({ expiresAt: z.object({ kind: z.enum(expiryKinds), day: z.string() }) });
-type FormIn = z.input<typeof schema>;
-type FormOut = z.output<typeof schema>;
+const schema = () => import('./key-schema.ts').then((m) => m.keyForm);
+type FormIn = z.input<typeof keyForm>;
+type FormOut = z.output<typeof keyForm>;
 
 type KeyFormProps = {
   /** The maker's own rights. */
@@ -37,7 +43,7 @@ type KeyFormProps = {
   cancel: ReactNode;
 };
 
-/** A name, a span and the rights of a new key. */
+/** A name, a span, the rights and the limits of a new key. */
 export function KeyForm({ held, onSubmit, cancel }: KeyFormProps) {
   const t = useTranslations('keys.form');
   const fieldError = useFieldError();
@@ -48,6 +54,9 @@ export function KeyForm({ held, onSubmit, cancel }: KeyFormProps) {
       name: '',
       permissions: held.filter((permission) => permission.endsWith(':read')),
       expiresAt: { kind: 'd365', day: '' },
+      perMinute: '',
+      perMonth: '',
+      addresses: '',
     },
   });
   const [permissions, expiry] = useWatch({ control: form.control, name: ['permissions', 'expiresAt'] });
@@ -63,10 +72,13 @@ export function KeyForm({ held, onSubmit, cancel }: KeyFormProps) {
     }
     setSaved(true);
     try {
-      const { name } = values;
+      const { name, permissions: rights, perMinute, perMonth, addresses } = values;
       await onSubmit({
         name,
-        permissions: values.permissions,
+        permissions: rights,
+        addresses,
+        ...(perMinute === null ? {} : { perMinute }),
+        ...(perMonth === null ? {} : { perMonth }),
         ...(until ? { expiresAt: until.toISOString() } : {}),
       });
     } catch (error) {
@@ -112,6 +124,13 @@ export function KeyForm({ held, onSubmit, cancel }: KeyFormProps) {
           }
           error={permissions.length === 0 ? t('noneChosen') : fieldError(errors.permissions?.message)}
         />
+      </Section>
+      <Section title={t('limits')} description={t('limitsBody')}>
+        <Card>
+          <CardBody>
+            <LimitFields register={(name) => form.register(name)} errors={errors} />
+          </CardBody>
+        </Card>
       </Section>
       {problem.panel}
       <div className="sticky bottom-0 -mx-1 flex flex-wrap justify-end gap-2 border-line border-t bg-canvas px-1 py-3">

@@ -12,9 +12,11 @@ export const keyTable: TableDefinition = {
   columns: [
     { id: 'name', fixed: true, sortable: true },
     { id: 'state' },
+    { id: 'use' },
+    { id: 'limits' },
     { id: 'hint' },
-    { id: 'permissions' },
-    { id: 'createdBy' },
+    { id: 'permissions', hidden: true },
+    { id: 'createdBy', hidden: true },
     { id: 'createdAt', hidden: true, sortable: true },
     { id: 'lastUsedAt', sortable: true },
     { id: 'expiresAt', sortable: true },

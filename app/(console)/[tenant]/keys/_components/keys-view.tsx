@@ -4,17 +4,24 @@ import { CircleDot, KeyRound } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { ListTable } from '#app/(console)/[tenant]/_components/list/list-table.tsx';
+import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
 import { useTRPC, useTRPCClient } from '#app/trpc/client.tsx';
 import { useTableState } from '#components/data-table/use-table-state.ts';
 import { EmptyState } from '#components/empty-state.tsx';
+import { lateComponent } from '#components/ui/late-component.tsx';
 import { keyStates } from '#lib/choices.ts';
-import { BulkRevoke } from './bulk-revoke.tsx';
 import { useKeyColumns } from './key-columns.tsx';
-import { KeyDetails } from './key-details.tsx';
 import { KeyMenu } from './key-menu.tsx';
 import { type ApiKey, keyFilters, keyListInput, keyTable } from './key-table.ts';
 import { NewKeyLink } from './new-key-link.tsx';
-import { RevokeKey } from './revoke-key.tsx';
+
+const ExplainKey = lateComponent(() =>
+  import('#app/(console)/[tenant]/roles/_components/explain-panel.tsx').then((m) => m.ExplainKey),
+);
+const BulkRevoke = lateComponent(() => import('./bulk-revoke.tsx').then((m) => m.BulkRevoke));
+const KeyDetails = lateComponent(() => import('./key-details.tsx').then((m) => m.KeyDetails));
+const RevokeKey = lateComponent(() => import('./revoke-key.tsx').then((m) => m.RevokeKey));
+const RotateKey = lateComponent(() => import('./rotate-key.tsx').then((m) => m.RotateKey));
 
 /** Every key that was ever made here. */
 export function KeysView() {
@@ -26,7 +33,10 @@ export function KeysView() {
     ...trpc.keys.list.queryOptions(keyListInput(table.state)),
     placeholderData: keepPreviousData,
   });
+  const { slug } = useTenant();
   const [revoking, setRevoking] = useState<ApiKey | null>(null);
+  const [rotating, setRotating] = useState<ApiKey | null>(null);
+  const [explaining, setExplaining] = useState<ApiKey | null>(null);
   return (
     <>
       <ListTable
@@ -36,8 +46,15 @@ export function KeysView() {
         readPage={(at, signal) => client.keys.list.query({ ...keyFilters(table.state), ...at }, { signal })}
         bulkActions={(keys, clear) => <BulkRevoke keys={keys} onDone={clear} />}
         rowActions={(key) => (
-          <KeyMenu apiKey={key} onDetails={() => table.setPeek(key.id)} onRevoke={() => setRevoking(key)} />
+          <KeyMenu
+            apiKey={key}
+            onDetails={() => table.setPeek(key.id)}
+            onExplain={() => setExplaining(key)}
+            onRotate={() => setRotating(key)}
+            onRevoke={() => setRevoking(key)}
+          />
         )}
+        rowHref={(key) => `/${slug}/keys/${key.id}`}
         peek={(key) => <KeyDetails apiKey={key} />}
         empty={
           <EmptyState icon={<KeyRound />} title={t('empty.title')} action={<NewKeyLink />}>
@@ -45,6 +62,10 @@ export function KeysView() {
           </EmptyState>
         }
       />
+      {explaining ? (
+        <ExplainKey keyId={explaining.id} name={explaining.name} onClose={() => setExplaining(null)} />
+      ) : null}
+      {rotating ? <RotateKey apiKey={rotating} onClose={() => setRotating(null)} /> : null}
       {revoking ? <RevokeKey apiKey={revoking} onClose={() => setRevoking(null)} /> : null}
     </>
   );

@@ -9,13 +9,16 @@ import { useTRPC } from '#app/trpc/client.tsx';
 import { PageChrome } from '#components/frame/page-chrome.tsx';
 import { SecretOnce } from '#components/secret-once.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { lateComponent } from '#components/ui/late-component.tsx';
 import type { Permission } from '#lib/permissions.ts';
 import { KeyForm, type KeyWish } from './key-form.tsx';
-import { TryIt } from './try-it.tsx';
+import { secretFileName } from './secret-file-name.ts';
 
-type Made = { name: string; secret: string; permissions: string[] };
+const TryIt = lateComponent(() => import('./try-it.tsx').then((m) => m.TryIt));
 
-/** Makes a key, shows its secret once, and goes back to the list. */
+type Made = { id: string; name: string; secret: string; permissions: string[] };
+
+/** Makes a key, shows its secret once, and goes to its page. */
 export function NewKey({ origin, held }: { origin: string; held: readonly Permission[] }) {
   const t = useTranslations('keys');
   const cancel = useTranslations('common.actions')('cancel');
@@ -47,8 +50,8 @@ export function NewKey({ origin, held }: { origin: string; held: readonly Permis
           open
           title={t('secret.title', { name: made.name })}
           secrets={[{ label: t('secret.label'), value: made.secret }]}
-          fileName={`airgate-key-${made.name.replaceAll(/[^\p{L}\p{N}]+/gu, '-')}`}
-          onStored={() => router.push(home)}
+          fileName={secretFileName(made.name)}
+          onStored={() => router.push(`${home}/${made.id}`)}
         >
           <div className="space-y-2 border-line border-t pt-4">
             <h3 className="font-medium text-sm">{t('tryIt.title')}</h3>

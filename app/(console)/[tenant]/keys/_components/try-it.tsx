@@ -35,9 +35,7 @@ export function TryIt({ origin, permissions }: TryItProps) {
     <div className="space-y-2">
       <p className="text-sm text-soft">{t('once')}</p>
       <div className="flex items-start gap-1 rounded-md border border-line bg-sunken py-1 pr-1 pl-3">
-        <pre className="min-w-0 flex-1 whitespace-pre-wrap break-all py-1 font-mono text-xs leading-5">
-          {command}
-        </pre>
+        <pre className="min-w-0 flex-1 overflow-x-auto py-1 font-mono text-xs leading-5">{command}</pre>
         <CopyButton value={command} label={t('copy')} />
       </div>
       <a

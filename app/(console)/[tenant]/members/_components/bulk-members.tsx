@@ -8,11 +8,10 @@ import { BulkDialog } from '#app/(console)/[tenant]/_components/bulk/bulk-dialog
 import { useTRPC, useTRPCClient } from '#app/trpc/client.tsx';
 import { Can } from '#components/can.tsx';
 import { Button } from '#components/ui/button.tsx';
-import type { Role } from '#lib/permissions.ts';
 import type { MemberOut } from '#server/members/schema.ts';
 import type { Membership } from './own-membership.ts';
-import { reachesRole } from './reaches-role.ts';
 import { RoleField } from './role-field.tsx';
+import { useBeyond, useRoles } from './use-roles.ts';
 
 type BulkMembersProps = { members: readonly MemberOut[]; me: Membership; onDone: () => void };
 
@@ -42,6 +41,7 @@ export function BulkMembers(props: BulkMembersProps) {
 }
 
 const nameOf = (member: MemberOut) => member.name;
+const roleOf = ({ role, roleId }: { role: string; roleId: string | null }) => roleId ?? role;
 
 function useAfter(members: readonly MemberOut[], me: Membership): () => void {
   const trpc = useTRPC();
@@ -49,6 +49,7 @@ function useAfter(members: readonly MemberOut[], me: Membership): () => void {
   const router = useRouter();
   return () => {
     void queries.invalidateQueries(trpc.members.pathFilter());
+    void queries.invalidateQueries(trpc.roles.pathFilter());
     // The frame around the page shows what the reader may do.
     if (members.some((member) => member.id === me.memberId)) router.refresh();
   };
@@ -57,11 +58,12 @@ function useAfter(members: readonly MemberOut[], me: Membership): () => void {
 function BulkRole({ members, me, onClose, onDone }: BulkMembersProps & { onClose: () => void }) {
   const t = useTranslations('members');
   const client = useTRPCClient();
-  const [role, setRole] = useState<Role>('viewer');
+  const [role, setRole] = useState('viewer');
+  const beyond = useBeyond(me.role);
+  const roleName = useRoles().find(({ id }) => id === role)?.name ?? role;
   const onEnd = useAfter(members, me);
   const whyNot = (member: MemberOut): string | null => {
-    if (member.role === role) return t('bulk.same', { role: t(`roles.${role}`) });
-    return reachesRole(me.role, member.role) ? null : t('above');
+    return roleOf(member) === role ? t('bulk.same', { role: roleName }) : beyond(roleOf(member));
   };
   return (
     <BulkDialog
@@ -80,7 +82,7 @@ function BulkRole({ members, me, onClose, onDone }: BulkMembersProps & { onClose
       onDone={onDone}
     >
       <RoleField label={t('change.role')} value={role} own={me.role} onChange={setRole} />
-      {role !== me.role && members.some((member) => member.id === me.memberId) ? (
+      {role !== roleOf(me) && members.some((member) => member.id === me.memberId) ? (
         <p className="rounded-md bg-warning-soft px-3 py-2 text-sm text-warning">{t('change.own')}</p>
       ) : null}
     </BulkDialog>
@@ -91,9 +93,10 @@ function BulkRemove({ members, me, onClose, onDone }: BulkMembersProps & { onClo
   const t = useTranslations('members');
   const client = useTRPCClient();
   const onEnd = useAfter(members, me);
+  const beyond = useBeyond(me.role);
   const whyNot = (member: MemberOut): string | null => {
     if (member.id === me.memberId) return t('bulk.yourself');
-    return reachesRole(me.role, member.role) ? null : t('above');
+    return beyond(roleOf(member));
   };
   const targets = members.filter((member) => whyNot(member) === null);
   const count = targets.length;

@@ -16,19 +16,20 @@ type ChangeRoleDialogProps = { member: MemberOut; me: Membership; onClose: () =>
 
 export function ChangeRoleDialog({ member, me, onClose }: ChangeRoleDialogProps) {
   const t = useTranslations('members.change');
-  const names = useTranslations('members.roles');
   const cancel = useTranslations('common.actions')('cancel');
   const trpc = useTRPC();
   const queries = useQueryClient();
   const router = useRouter();
-  const [role, setRole] = useState(member.role);
+  const current = member.roleId ?? member.role;
+  const [role, setRole] = useState(current);
   const own = member.id === me.memberId;
   const change = useMutation(
     trpc.members.changeRole.mutationOptions({
-      onSuccess: async () => {
-        toast.success(t('done', { name: member.name, role: names(role) }));
+      onSuccess: async ({ roleName }) => {
+        toast.success(t('done', { name: member.name, role: roleName }));
         onClose();
         await queries.invalidateQueries(trpc.members.pathFilter());
+        void queries.invalidateQueries(trpc.roles.pathFilter());
         // The frame around the page shows what the reader may do.
         if (own) router.refresh();
       },
@@ -46,7 +47,7 @@ export function ChangeRoleDialog({ member, me, onClose }: ChangeRoleDialogProps)
             </DialogClose>
             <Button
               variant="primary"
-              disabled={role === member.role}
+              disabled={role === current}
               pending={change.isPending}
               onClick={() => change.mutate({ memberId: member.id, role })}
             >
@@ -57,7 +58,7 @@ export function ChangeRoleDialog({ member, me, onClose }: ChangeRoleDialogProps)
       >
         <div className="space-y-4">
           <RoleField label={t('role')} value={role} own={me.role} onChange={setRole} />
-          {own && role !== member.role ? (
+          {own && role !== current ? (
             <p className="rounded-md bg-warning-soft px-3 py-2 text-sm text-warning">{t('own')}</p>
           ) : null}
           {change.isError ? <ProblemPanel error={change.error} /> : null}

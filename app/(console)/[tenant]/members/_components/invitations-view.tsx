@@ -14,12 +14,14 @@ import { useTableState } from '#components/data-table/use-table-state.ts';
 import { EmptyState } from '#components/empty-state.tsx';
 import { AlertDialog, AlertDialogContent } from '#components/ui/alert-dialog.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { lateComponent } from '#components/ui/late-component.tsx';
 import { toast } from '#components/ui/toast.tsx';
-import { roles } from '#lib/permissions.ts';
 import type { InvitationOut, SentInvitationOut } from '#server/members/schema.ts';
-import { InvitationLink } from './invitation-link.tsx';
 import { InvitationMenu } from './invitation-menu.tsx';
 import { invitationFilters, invitationListInput, invitationTable, waitingStates } from './member-table.ts';
+import { useRoleOptions } from './use-roles.ts';
+
+const InvitationLink = lateComponent(() => import('./invitation-link.tsx').then((m) => m.InvitationLink));
 
 /** Who was asked and has not come yet. */
 export function InvitationsView() {
@@ -88,6 +90,7 @@ export function InvitationsWaiting() {
 
 function useFrame() {
   const t = useTranslations('members');
+  const roleOptions = useRoleOptions();
   return {
     label: t('tabs.invitations'),
     columns: useInvitationColumns(),
@@ -105,7 +108,7 @@ function useFrame() {
         id: 'role',
         label: t('filterRole'),
         icon: <ShieldCheck />,
-        options: roles.map((value) => ({ value, label: t(`roles.${value}`) })),
+        options: roleOptions,
       },
     ],
   };
@@ -155,9 +158,9 @@ function useInvitationColumns(): Column<InvitationOut>[] {
     {
       id: 'role',
       header: t('invitations.columns.role'),
-      width: 'w-32',
-      value: (invitation) => invitation.role,
-      cell: (invitation) => t(`roles.${invitation.role}`),
+      width: 'w-40',
+      value: (invitation) => invitation.roleName,
+      cell: (invitation) => <Clipped text={invitation.roleName} className="max-w-40" />,
     },
     {
       id: 'invitedBy',

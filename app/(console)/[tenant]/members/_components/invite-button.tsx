@@ -5,12 +5,12 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Can } from '#components/can.tsx';
 import { Button } from '#components/ui/button.tsx';
-import type { Role } from '#lib/permissions.ts';
+import type { RoleName } from '#lib/permissions.ts';
 
 const InviteDialog = dynamic(() => import('./invite-dialog.tsx').then((m) => m.InviteDialog), { ssr: false });
 
 /** The button that invites. */
-export function InviteButton({ own }: { own: Role }) {
+export function InviteButton({ own }: { own: RoleName }) {
   const t = useTranslations('members');
   const [open, setOpen] = useState(false);
   const [asked, setAsked] = useState(false);

@@ -12,12 +12,14 @@ import { Button } from '#components/ui/button.tsx';
 import { Dialog, DialogClose, DialogContent } from '#components/ui/dialog.tsx';
 import { FormField } from '#components/ui/form-field.tsx';
 import { Input } from '#components/ui/input.tsx';
-import type { Role } from '#lib/permissions.ts';
-import { type InviteInput, inviteInput, type SentInvitationOut } from '#server/members/schema.ts';
+import type { RoleName } from '#lib/permissions.ts';
+import type { InviteInput, inviteInput, SentInvitationOut } from '#server/members/schema.ts';
 import { InvitationLink } from './invitation-link.tsx';
 import { RoleField } from './role-field.tsx';
 
-type InviteDialogProps = { own: Role; open: boolean; onOpenChange: (open: boolean) => void };
+const schema = () => import('#server/members/schema.ts').then((m) => m.inviteInput);
+
+type InviteDialogProps = { own: RoleName; open: boolean; onOpenChange: (open: boolean) => void };
 
 /** First whom, then the link to hand over. */
 export function InviteDialog({ own, open, onOpenChange }: InviteDialogProps) {
@@ -40,7 +42,7 @@ export function InviteDialog({ own, open, onOpenChange }: InviteDialogProps) {
   );
 }
 
-type InviteFormProps = { own: Role; onInvited: (sent: SentInvitationOut) => void };
+type InviteFormProps = { own: RoleName; onInvited: (sent: SentInvitationOut) => void };
 
 function InviteForm({ own, onInvited }: InviteFormProps) {
   const t = useTranslations('members.invite');
@@ -50,7 +52,7 @@ function InviteForm({ own, onInvited }: InviteFormProps) {
   const queries = useQueryClient();
   const fieldError = useFieldError();
   const formId = useId();
-  const form = useSchemaForm<z.input<typeof inviteInput>, InviteInput>(inviteInput, {
+  const form = useSchemaForm<z.input<typeof inviteInput>, InviteInput>(schema, {
     defaultValues: { email: '', role: 'member' },
   });
   const role = useWatch({ control: form.control, name: 'role' });

@@ -47,9 +47,9 @@ export function useMemberColumns(ownId: string): Column<MemberOut>[] {
       {
         id: 'role',
         header: t('columns.role'),
-        width: 'w-32',
-        value: (member) => member.role,
-        cell: (member) => t(`roles.${member.role}`),
+        width: 'w-40',
+        value: (member) => member.roleName,
+        cell: (member) => <Clipped text={member.roleName} className="max-w-40" />,
       },
       agoColumn({
         id: 'lastSignInAt',

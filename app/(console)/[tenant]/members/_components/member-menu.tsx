@@ -1,5 +1,5 @@
 'use client';
-import { Copy, Ellipsis, LogOut, ShieldCheck, UserMinus } from 'lucide-react';
+import { CircleQuestionMark, Copy, Ellipsis, LogOut, ShieldCheck, UserMinus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useCan } from '#components/can.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -12,23 +12,25 @@ import {
 import { toast } from '#components/ui/toast.tsx';
 import type { MemberOut } from '#server/members/schema.ts';
 import type { Membership } from './own-membership.ts';
-import { reachesRole } from './reaches-role.ts';
 import { ReasonedItem } from './reasoned-item.tsx';
+import { useBeyond } from './use-roles.ts';
 
 type MemberMenuProps = {
   member: MemberOut;
   me: Membership;
   onChangeRole: () => void;
+  onExplain: () => void;
   onRemove: () => void;
   onLeave: () => void;
 };
 
-export function MemberMenu({ member, me, onChangeRole, onRemove, onLeave }: MemberMenuProps) {
+export function MemberMenu({ member, me, onChangeRole, onExplain, onRemove, onLeave }: MemberMenuProps) {
   const t = useTranslations('members');
+  const explain = useTranslations('roles.explain');
   const common = useTranslations('common');
   const table = useTranslations('table');
   const [mayUpdate, mayRemove] = [useCan('member:update'), useCan('member:remove')];
-  const above = reachesRole(me.role, member.role) ? null : t('above');
+  const above = useBeyond(me.role)(member.roleId ?? member.role);
   const shut = (allowed: boolean) => (allowed ? above : common('notAllowed'));
   const copy = () =>
     navigator.clipboard.writeText(member.email).then(
@@ -45,6 +47,9 @@ export function MemberMenu({ member, me, onChangeRole, onRemove, onLeave }: Memb
       <DropdownMenuContent className="max-w-70">
         <ReasonedItem icon={<ShieldCheck />} why={shut(mayUpdate)} onSelect={onChangeRole}>
           {t('actions.changeRole')}
+        </ReasonedItem>
+        <ReasonedItem icon={<CircleQuestionMark />} why={null} onSelect={onExplain}>
+          {explain('action')}
         </ReasonedItem>
         <ReasonedItem icon={<Copy />} why={null} onSelect={() => void copy()}>
           {t('actions.copyEmail')}

@@ -2,11 +2,13 @@ import type { TableDefinition, TableState } from '#components/data-table/definit
 import {
   filterChoices,
   filterFlag,
+  filterOptions,
   filterSpan,
   pageInput,
   sortInput,
 } from '#components/data-table/filter-values.ts';
 import { invitationSorts, memberSorts } from '#lib/choices.ts';
+import { isId } from '#lib/new-id.ts';
 import { roles } from '#lib/permissions.ts';
 
 /** What the member list can do; the page and the browser read the same state from the address. */
@@ -20,7 +22,7 @@ export const memberTable: TableDefinition = {
     { id: 'createdAt', sortable: true },
   ],
   filters: [
-    { id: 'role', kind: 'options', values: roles },
+    { id: 'role', kind: 'options' },
     { id: 'disabled', kind: 'flag' },
     { id: 'joined', kind: 'day_range' },
   ],
@@ -41,14 +43,22 @@ export const invitationTable: TableDefinition = {
   ],
   filters: [
     { id: 'state', kind: 'options', values: waitingStates },
-    { id: 'role', kind: 'options', values: roles },
+    { id: 'role', kind: 'options' },
   ],
   defaultSort: { column: 'createdAt', direction: 'desc' },
 };
 
+/** The chosen roles, by built-in name or by id; what is neither falls out. */
+function roleChoices(table: TableState): string[] | undefined {
+  const chosen = filterOptions(table, 'role')?.filter(
+    (role) => roles.some((known) => known === role) || isId('role', role),
+  );
+  return chosen && chosen.length > 0 ? chosen : undefined;
+}
+
 /** What is asked for without a page. */
 export function memberFilters(table: TableState, timeZone: string) {
-  const role = filterChoices(table, 'role', roles);
+  const role = roleChoices(table);
   const disabled = filterFlag(table, 'disabled');
   return {
     ...(table.search ? { text: table.search.slice(0, 100) } : {}),
@@ -65,7 +75,7 @@ export function memberListInput(table: TableState, timeZone: string) {
 }
 
 export function invitationFilters(table: TableState) {
-  const role = filterChoices(table, 'role', roles);
+  const role = roleChoices(table);
   const state = filterChoices(table, 'state', waitingStates);
   return {
     ...(table.search ? { text: table.search.slice(0, 100) } : {}),

@@ -4,8 +4,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
 import { useTRPC } from '#app/trpc/client.tsx';
-import { Badge } from '#components/ui/badge.tsx';
-import { tabStyles } from '#components/ui/tabs.tsx';
+import { tabStyles } from '#components/ui/tab-styles.ts';
 import { countInput } from './member-table.ts';
 
 type Tab = 'members' | 'invitations';
@@ -37,7 +36,7 @@ export function MemberTabLinks({ current, counts }: MemberTabLinksProps) {
           {...(tab === current ? { 'data-state': 'active', 'aria-current': 'page' as const } : {})}
         >
           {t(tab)}
-          {count ? <Badge>{count}</Badge> : null}
+          {count ? <span className="font-normal text-faint tabular-nums">{count}</span> : null}
         </Link>
       ))}
     </nav>

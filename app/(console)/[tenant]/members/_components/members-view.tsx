@@ -8,18 +8,25 @@ import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.ts
 import { useTRPC, useTRPCClient } from '#app/trpc/client.tsx';
 import { useTableState } from '#components/data-table/use-table-state.ts';
 import { EmptyState } from '#components/empty-state.tsx';
-import { roles } from '#lib/permissions.ts';
+import { lateComponent } from '#components/ui/late-component.tsx';
 import type { MemberOut } from '#server/members/schema.ts';
-import { BulkMembers } from './bulk-members.tsx';
-import { ChangeRoleDialog } from './change-role-dialog.tsx';
-import { LeaveTenant } from './leave-tenant.tsx';
 import { useMemberColumns } from './member-columns.tsx';
 import { MemberMenu } from './member-menu.tsx';
 import { memberFilters, memberListInput, memberTable } from './member-table.ts';
 import type { Membership } from './own-membership.ts';
-import { RemoveMember } from './remove-member.tsx';
+import { useRoleOptions } from './use-roles.ts';
 
-type Doing = { what: 'role' | 'remove'; member: MemberOut } | { what: 'leave' } | null;
+const ExplainMember = lateComponent(() =>
+  import('#app/(console)/[tenant]/roles/_components/explain-panel.tsx').then((m) => m.ExplainMember),
+);
+const BulkMembers = lateComponent(() => import('./bulk-members.tsx').then((m) => m.BulkMembers));
+const ChangeRoleDialog = lateComponent(() =>
+  import('./change-role-dialog.tsx').then((m) => m.ChangeRoleDialog),
+);
+const LeaveTenant = lateComponent(() => import('./leave-tenant.tsx').then((m) => m.LeaveTenant));
+const RemoveMember = lateComponent(() => import('./remove-member.tsx').then((m) => m.RemoveMember));
+
+type Doing = { what: 'role' | 'remove' | 'explain'; member: MemberOut } | { what: 'leave' } | null;
 
 /** Everybody in the tenant. */
 export function MembersView({ me }: { me: Membership }) {
@@ -49,6 +56,7 @@ export function MembersView({ me }: { me: Membership }) {
             member={member}
             me={me}
             onChangeRole={() => setDoing({ what: 'role', member })}
+            onExplain={() => setDoing({ what: 'explain', member })}
             onRemove={() => setDoing({ what: 'remove', member })}
             onLeave={() => setDoing({ what: 'leave' })}
           />
@@ -60,6 +68,9 @@ export function MembersView({ me }: { me: Membership }) {
         }
       />
       {doing?.what === 'role' ? <ChangeRoleDialog member={doing.member} me={me} onClose={close} /> : null}
+      {doing?.what === 'explain' ? (
+        <ExplainMember memberId={doing.member.id} name={doing.member.name} onClose={close} />
+      ) : null}
       {doing?.what === 'remove' ? <RemoveMember member={doing.member} onClose={close} /> : null}
       {doing?.what === 'leave' ? <LeaveTenant onClose={close} /> : null}
     </>
@@ -83,6 +94,7 @@ const nothing = () => null;
 
 function useFrame(ownId: string) {
   const t = useTranslations('members');
+  const roleOptions = useRoleOptions();
   return {
     label: t('title'),
     columns: useMemberColumns(ownId),
@@ -94,7 +106,7 @@ function useFrame(ownId: string) {
         id: 'role',
         label: t('filterRole'),
         icon: <ShieldCheck />,
-        options: roles.map((value) => ({ value, label: t(`roles.${value}`) })),
+        options: roleOptions,
       },
       { id: 'disabled', label: t('disabled'), icon: <UserRoundX /> },
       { id: 'joined', label: t('columns.joined'), icon: <CalendarDays /> },

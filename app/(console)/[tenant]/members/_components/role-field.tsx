@@ -2,39 +2,36 @@
 import { useTranslations } from 'next-intl';
 import { FormField } from '#components/ui/form-field.tsx';
 import { Radio, RadioGroup } from '#components/ui/radio-group.tsx';
-import { type Role, roles } from '#lib/permissions.ts';
-import { reachesRole } from './reaches-role.ts';
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import type { RoleName } from '#lib/permissions.ts';
+import { useBeyond, useRoles } from './use-roles.ts';
 
 type RoleFieldProps = {
   label: string;
-  value: Role;
-  /** The giver's own role: nobody gives one above it. */
-  own: Role;
-  onChange: (role: Role) => void;
+  /** The name of a built-in role, or the id of a custom one. */
+  value: string;
+  /** The giver's own role. */
+  own: RoleName;
+  onChange: (role: string) => void;
 };
 
-/** The four roles with what each is for; those above one's own stay in sight and say why they are shut. */
+/** Every role with what it is for; those beyond one's own rights stay in sight and say why they are shut. */
 export function RoleField({ label, value, own, onChange }: RoleFieldProps) {
-  const t = useTranslations('members');
-  const meaning = useTranslations('roles.meaning');
-  const choose = (next: string) => {
-    const role = roles.find((known) => known === next);
-    if (role) onChange(role);
-  };
+  const t = useTranslations('roles.custom');
+  const beyond = useBeyond(own);
+  const roles = useRoles();
+  if (roles.length === 0) return <Skeleton className="h-44 w-full rounded-md" />;
   return (
     <FormField label={label}>
-      <RadioGroup value={value} onValueChange={choose}>
-        {roles.map((role) => {
-          const open = reachesRole(own, role);
-          return (
-            <Radio
-              key={role}
-              value={role}
-              disabled={!open}
-              label={t(`roles.${role}`)}
-              hint={open ? meaning(role) : t('above')}
-            />
-          );
+      <RadioGroup
+        value={value}
+        onValueChange={onChange}
+        className="-mx-1 max-h-[min(22rem,45dvh)] overflow-y-auto px-1 py-0.5"
+      >
+        {roles.map(({ id, name, description, permissions }) => {
+          const why = beyond(id);
+          const about = description || t('count', { count: permissions.length });
+          return <Radio key={id} value={id} disabled={why !== null} label={name} hint={why ?? about} />;
         })}
       </RadioGroup>
     </FormField>

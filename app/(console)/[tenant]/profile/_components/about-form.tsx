@@ -16,11 +16,12 @@ import { Input } from '#components/ui/input.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import { locales } from '#lib/i18n/locale.ts';
-import { type ProfileOut, updateProfileInput } from '#server/users/schema.ts';
+import type { ProfileOut } from '#server/users/schema.ts';
+import type { aboutForm } from './profile-schema.ts';
 
-const schema = updateProfileInput.required();
-type FormIn = z.input<typeof schema>;
-type FormOut = z.output<typeof schema>;
+const schema = () => import('./profile-schema.ts').then((m) => m.aboutForm);
+type FormIn = z.input<typeof aboutForm>;
+type FormOut = z.output<typeof aboutForm>;
 
 /** Name and language; the language is the one of this screen, whatever the profile remembered before. */
 export function AboutForm({ profile }: { profile: ProfileOut }) {

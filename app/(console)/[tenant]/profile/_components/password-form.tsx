@@ -2,10 +2,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { useFormProblem } from '#app/(console)/[tenant]/_components/problem.tsx';
 import { useFieldError, useSchemaForm } from '#app/(console)/[tenant]/_components/use-schema-form.ts';
-import { signIn } from '#app/session-client.ts';
 import { useTRPC } from '#app/trpc/client.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Card, CardBody, CardFooter } from '#components/ui/card.tsx';
@@ -13,17 +12,14 @@ import { Checkbox } from '#components/ui/checkbox.tsx';
 import { FormField } from '#components/ui/form-field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { toast } from '#components/ui/toast.tsx';
-import { changePasswordInput } from '#server/users/schema.ts';
+import type { passwordForm } from './profile-schema.ts';
 
-const schema = changePasswordInput.extend({
-  currentPassword: z.string().min(1, 'field_required').max(200, 'password_long'),
-  repeated: z.string(),
-});
-type Fields = z.input<typeof schema>;
+const schema = () => import('./profile-schema.ts').then((m) => m.passwordForm);
+type Fields = z.input<typeof passwordForm>;
 
 const empty: Fields = { currentPassword: '', newPassword: '', repeated: '' };
 
-/** Another password. It ends every session, so this one begins anew with it at once. */
+/** Another password; it ends every session but this one. */
 export function PasswordForm({ email }: { email: string }) {
   const t = useTranslations('profile');
   const trpc = useTRPC();
@@ -41,7 +37,6 @@ export function PasswordForm({ email }: { email: string }) {
     }
     try {
       await change.mutateAsync({ currentPassword, newPassword });
-      await signIn({ email, password: newPassword });
       form.reset(empty);
       toast.success(t('changed'));
     } catch (error) {

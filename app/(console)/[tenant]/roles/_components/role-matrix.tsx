@@ -1,57 +1,89 @@
+'use client';
 import { Check, Minus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Fragment } from 'react';
 import { cn } from '#components/ui/cn.ts';
-import { builtInRoles, type Permission, type Role, roles } from '#lib/permissions.ts';
+import { allPermissions } from '#lib/permissions.ts';
+import type { RoleOut } from '#server/roles/schema.ts';
 import { type PermissionGroup, permissionGroups } from './permission-groups.ts';
 
-/** Every permission against every role. The head stays in sight while the page scrolls. */
-export function RoleMatrix({ own }: { own: Role }) {
+type MatrixProps = { roles: readonly RoleOut[]; own: string };
+
+/** So many columns fit beside the permissions on any screen but a telephone's. */
+const FEW = 4;
+
+/**
+ * Every permission against every role. With few roles the page itself scrolls; with more the matrix scrolls in a frame of
+ * its own, in which the permissions stay at the left and the roles at the top.
+ */
+export function RoleMatrix({ roles, own }: MatrixProps) {
   const t = useTranslations('roles');
-  const names = useTranslations('members.roles');
+  const many = roles.length > FEW;
   return (
-    <table
-      aria-label={t('matrix')}
-      className="w-full table-fixed border-separate border-spacing-0 rounded-lg border border-line bg-surface text-left text-sm print:border-0"
+    <div
+      {...(many ? framed(t('matrixScroll')) : {})}
+      className={cn(
+        'relative rounded-lg border border-line bg-surface print:border-0',
+        many &&
+          'max-h-[calc(100dvh-8rem)] overflow-auto overscroll-x-contain print:max-h-none print:overflow-visible',
+      )}
     >
-      <thead>
-        <tr>
-          <th
-            scope="col"
-            className="sticky top-13 z-10 h-11 rounded-tl-lg border-line border-b bg-surface px-4 font-medium text-soft text-xs max-sm:px-3 print:static"
-          >
-            {t('permission')}
-          </th>
-          {roles.map((role) => (
+      <table
+        aria-label={t('matrix')}
+        className={cn(
+          'border-separate border-spacing-0 text-left text-sm print:w-full print:table-fixed',
+          many ? 'w-max min-w-full' : 'w-full table-fixed',
+        )}
+      >
+        <thead>
+          <tr>
             <th
-              key={role}
               scope="col"
               className={cn(
-                'sticky top-13 z-10 h-11 w-28 border-line border-b bg-surface px-1 text-center font-medium text-xs last:rounded-tr-lg max-sm:w-13 print:static print:w-20',
-                role === own ? 'text-ink' : 'text-soft',
+                'sticky z-20 h-11 border-line border-b bg-surface px-4 font-medium text-soft text-xs max-sm:px-3 print:static print:w-56',
+                many ? 'top-0 left-0 w-80 border-r max-sm:w-40 max-sm:min-w-40' : 'top-13 rounded-tl-lg',
               )}
             >
-              {names(role)}
-              <span className="block font-normal text-faint tabular-nums max-sm:hidden">
-                {t('count', {
-                  count: builtInRoles[role].length,
-                  total: builtInRoles.owner.length,
-                })}
-              </span>
+              {t('permission')}
             </th>
+            {roles.map((role) => (
+              <th
+                key={role.id}
+                scope="col"
+                className={cn(
+                  'sticky z-10 h-11 border-line border-b bg-surface py-1.5 text-center font-medium text-xs print:static print:w-auto print:align-bottom',
+                  many
+                    ? 'top-0 w-28 min-w-28 max-w-28 px-2 max-sm:w-18 max-sm:min-w-18 max-sm:max-w-18 max-sm:px-1'
+                    : 'top-13 w-28 px-1 last:rounded-tr-lg max-sm:w-13',
+                  role.id === own ? 'text-ink' : 'text-soft',
+                )}
+              >
+                <span title={role.name} className="line-clamp-2 break-words print:line-clamp-none">
+                  {role.name}
+                </span>
+                <span className={cn('block font-normal text-faint tabular-nums', !many && 'max-sm:hidden')}>
+                  {t('count', { count: role.permissions.length, total: allPermissions.length })}
+                </span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody className="[&_tr:last-child>*]:border-b-0">
+          {permissionGroups.map((group) => (
+            <GroupRows key={group.resource} group={group} roles={roles} own={own} many={many} />
           ))}
-        </tr>
-      </thead>
-      <tbody className="[&_tr:last-child>*]:border-b-0">
-        {permissionGroups.map((group) => (
-          <GroupRows key={group.resource} group={group} own={own} />
-        ))}
-      </tbody>
-    </table>
+        </tbody>
+      </table>
+    </div>
   );
 }
 
-function GroupRows({ group, own }: { group: PermissionGroup; own: Role }) {
+/** A frame that scrolls can be reached and scrolled with the keyboard. */
+const framed = (label: string) => ({ role: 'region', 'aria-label': label, tabIndex: 0 });
+
+type GroupRowsProps = MatrixProps & { group: PermissionGroup; many: boolean };
+
+function GroupRows({ group, roles, own, many }: GroupRowsProps) {
   const t = useTranslations('roles');
   return (
     <Fragment>
@@ -59,19 +91,27 @@ function GroupRows({ group, own }: { group: PermissionGroup; own: Role }) {
         <th
           scope="colgroup"
           colSpan={roles.length + 1}
-          className="h-9 border-line border-b bg-sunken px-4 font-medium text-ink text-xs max-sm:px-3"
+          className="h-9 border-line border-b bg-sunken p-0 font-medium text-ink text-xs"
         >
-          {t(`resources.${group.resource}`)}
+          <span className={cn('px-4 max-sm:px-3', many && 'sticky left-0 inline-block')}>
+            {t(`resources.${group.resource}`)}
+          </span>
         </th>
       </tr>
       {group.permissions.map((permission) => (
-        <tr key={permission} className="break-inside-avoid hover:bg-hover">
-          <th scope="row" className="border-line border-b px-4 py-2 font-normal max-sm:px-3">
+        <tr key={permission} className="group break-inside-avoid">
+          <th
+            scope="row"
+            className={cn(
+              'border-line border-b bg-surface px-4 py-2 font-normal max-sm:px-3',
+              many ? 'sticky left-0 z-10 border-r print:static' : 'group-hover:bg-hover',
+            )}
+          >
             <span className="block text-ink">{t(`permissions.${permission}`)}</span>
             <code className="block break-words font-mono text-faint text-xs">{permission}</code>
           </th>
-          {roles.map((role) => (
-            <Cell key={role} granted={holds(role, permission)} own={role === own} />
+          {roles.map(({ id, permissions }) => (
+            <Cell key={id} granted={permissions.includes(permission)} own={id === own} />
           ))}
         </tr>
       ))}
@@ -82,7 +122,7 @@ function GroupRows({ group, own }: { group: PermissionGroup; own: Role }) {
 function Cell({ granted, own }: { granted: boolean; own: boolean }) {
   const t = useTranslations('roles');
   return (
-    <td className={cn('border-line border-b text-center', own && 'bg-accent-soft/50')}>
+    <td className={cn('border-line border-b text-center group-hover:bg-hover', own && 'bg-accent-soft/50')}>
       {granted ? (
         <Check aria-hidden strokeWidth={2.5} className="inline size-4 text-success" />
       ) : (
@@ -91,8 +131,4 @@ function Cell({ granted, own }: { granted: boolean; own: boolean }) {
       <span className="sr-only">{granted ? t('granted') : t('refused')}</span>
     </td>
   );
-}
-
-function holds(role: Role, permission: Permission): boolean {
-  return builtInRoles[role].some((held) => held === permission);
 }

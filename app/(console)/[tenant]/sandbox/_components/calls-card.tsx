@@ -12,9 +12,9 @@ import { ScrollArea } from '#components/ui/scroll-area.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
 import type { sandboxCallsOut } from '#server/sandbox/schema.ts';
+import { callsInput } from './inputs.ts';
 
 const WATCH_MS = 2_000;
-const SHOWN = 40;
 
 type Call = z.output<typeof sandboxCallsOut>['items'][number];
 
@@ -23,7 +23,7 @@ export function CallsCard({ cloudAccountId }: { cloudAccountId: string }) {
   const t = useTranslations('sandbox.calls');
   const trpc = useTRPC();
   const calls = useQuery(
-    trpc.sandbox.calls.queryOptions({ cloudAccountId, limit: SHOWN }, { refetchInterval: WATCH_MS }),
+    trpc.sandbox.calls.queryOptions(callsInput(cloudAccountId), { refetchInterval: WATCH_MS }),
   );
   return (
     <Card>

@@ -110,11 +110,11 @@ function OnOff({ on, children }: { on: boolean; children: ReactNode }) {
   return (
     <span
       className={cn(
-        'ml-1 inline-flex items-center gap-1 whitespace-nowrap text-xs first:ml-0',
+        'ml-1 inline-flex items-baseline gap-1 whitespace-nowrap text-xs first:ml-0',
         on ? 'text-success' : 'text-danger',
       )}
     >
-      <Icon aria-hidden className="size-3.5" />
+      <Icon aria-hidden className="size-3.5 self-center" />
       {children}
     </span>
   );

@@ -1,14 +1,15 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { useRef, useState } from 'react';
+import { parseAsString, useQueryState } from 'nuqs';
+import { useRef } from 'react';
 import { ProblemPanel } from '#app/(console)/[tenant]/_components/problem.tsx';
-import { Skeleton } from '#components/ui/skeleton.tsx';
 import { AccountsCard } from './accounts-card.tsx';
 import { CallsCard } from './calls-card.tsx';
 import { ClockCard } from './clock-card.tsx';
 import { CorrectCard } from './correct-card.tsx';
 import { FaultCard } from './fault-card.tsx';
-import { racerOf } from './race.ts';
+import { PanelWaiting } from './panel-waiting.tsx';
+import { accountShown } from './race.ts';
 import { RatesCard } from './rates-card.tsx';
 import { SideBySide } from './side-by-side.tsx';
 import { SpendCard } from './spend-card.tsx';
@@ -18,23 +19,16 @@ import { useSandbox } from './use-sandbox.ts';
 export function ControlPanel({ cloudAccountId }: { cloudAccountId: string }) {
   const t = useTranslations('sandbox');
   const { data: sandbox, error, refetch } = useSandbox(cloudAccountId);
-  const [picked, setPicked] = useState<string | null>(null);
+  const [picked, setPicked] = useQueryState('account', parseAsString);
   const side = useRef<HTMLDivElement>(null);
   const choose = (subAccountId: string) => {
-    setPicked(subAccountId);
+    void setPicked(subAccountId);
     side.current?.scrollIntoView({ block: 'nearest' });
   };
   if (!sandbox) {
-    return error ? (
-      <ProblemPanel error={error} onRetry={() => void refetch()} />
-    ) : (
-      <Skeleton className="h-100 w-full rounded-lg" />
-    );
+    return error ? <ProblemPanel error={error} onRetry={() => void refetch()} /> : <PanelWaiting />;
   }
-  const account =
-    sandbox.accounts.find(({ subAccountId }) => subAccountId === picked) ??
-    racerOf(sandbox.accounts) ??
-    sandbox.accounts[0];
+  const account = accountShown(sandbox.accounts, picked);
   return (
     <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1.9fr)_minmax(300px,1fr)] lg:grid-rows-[auto_1fr]">
       <div className="min-w-0 space-y-6">

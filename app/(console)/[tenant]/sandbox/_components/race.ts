@@ -24,6 +24,14 @@ export function racerOf(accounts: readonly SandboxAccount[]): SandboxAccount | n
   return best;
 }
 
+/** Whom the control panel is about: whoever was picked, or else whoever hurries most. */
+export function accountShown(
+  accounts: readonly SandboxAccount[],
+  picked: unknown,
+): SandboxAccount | undefined {
+  return accounts.find(({ subAccountId }) => subAccountId === picked) ?? racerOf(accounts) ?? accounts[0];
+}
+
 function isFaster(a: Money, b: Money): boolean {
   const granted = (of: Money) => roundAmount(of.quota?.granted ?? '0');
   return roundAmount(a.pace) * granted(b) > roundAmount(b.pace) * granted(a);

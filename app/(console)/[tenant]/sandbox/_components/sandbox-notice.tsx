@@ -24,7 +24,7 @@ export function SandboxNotice({ cloudAccountId, className }: SandboxNoticeProps)
     >
       <span className="inline-flex min-w-0 items-center gap-2">
         <FlaskConical aria-hidden className="size-4 shrink-0 text-info" />
-        {t('notice')}
+        <span className="text-pretty">{t('notice')}</span>
       </span>
       {cloudAccountId ? (
         <Link

@@ -3,10 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { FlaskConical } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { useMemo, useState } from 'react';
+import { parseAsString, useQueryState } from 'nuqs';
+import { useMemo } from 'react';
 import { ProblemPanel } from '#app/(console)/[tenant]/_components/problem.tsx';
 import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
-import { cloudListInput } from '#app/(console)/[tenant]/clouds/_components/cloud-list.ts';
 import { useTRPC } from '#app/trpc/client.tsx';
 import { useCan } from '#components/can.tsx';
 import { EmptyState } from '#components/empty-state.tsx';
@@ -14,24 +14,33 @@ import { PageChrome } from '#components/frame/page-chrome.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { Select } from '#components/ui/select.tsx';
-import { Skeleton } from '#components/ui/skeleton.tsx';
 import { ControlPanel } from './control-panel.tsx';
+import { PanelWaiting } from './panel-waiting.tsx';
 import { SandboxNotice } from './sandbox-notice.tsx';
 
 /** The control panel of one of the tenant's sandbox accounts. */
-export function SandboxView({ wanted }: { wanted: string | null }) {
+export function SandboxView() {
   const t = useTranslations('sandbox');
   const trpc = useTRPC();
   const enabled = useCan('cloud-account:read');
-  const clouds = useQuery(trpc.clouds.list.queryOptions(cloudListInput, { enabled }));
-  const [chosen, setChosen] = useState(wanted);
+  const list = useQuery(trpc.sandbox.list.queryOptions(undefined, { enabled }));
+  const [chosen, setChosen] = useQueryState('cloud', parseAsString);
+  const sandboxes = list.data?.items;
+  const account = sandboxes?.find(({ cloudAccountId }) => cloudAccountId === chosen) ?? sandboxes?.[0];
+  // Where the navigation does not name the page, the page does so itself.
   const title = t('title');
-  const crumbs = useMemo(() => [{ label: title }], [title]);
-  const sandboxes = clouds.data?.items.filter(({ provider }) => provider === 'sandbox');
-  const account = sandboxes?.find(({ id }) => id === chosen) ?? sandboxes?.[0];
-  if (clouds.error) return <ProblemPanel error={clouds.error} onRetry={() => void clouds.refetch()} />;
-  if (!sandboxes && enabled) return <Skeleton className="h-100 w-full rounded-lg" />;
-  if (!account) return <NoSandbox />;
+  const isListed = useCan('sandbox:control') && account !== undefined;
+  const crumbs = useMemo(() => (isListed ? [] : [{ label: title }]), [isListed, title]);
+  if (list.error) return <ProblemPanel error={list.error} onRetry={() => void list.refetch()} />;
+  if (!sandboxes && enabled) return <PanelWaiting />;
+  if (!account) {
+    return (
+      <>
+        <PageChrome crumbs={crumbs} />
+        <NoSandbox />
+      </>
+    );
+  }
   return (
     <div className="space-y-6">
       <PageChrome crumbs={crumbs} />
@@ -41,16 +50,16 @@ export function SandboxView({ wanted }: { wanted: string | null }) {
           <Select
             aria-label={t('choose')}
             className="w-60"
-            value={account.id}
-            onValueChange={setChosen}
-            options={sandboxes.map(({ id, name, cloudAccountNo }) => ({
-              value: id,
+            value={account.cloudAccountId}
+            onValueChange={(next) => void setChosen(next)}
+            options={sandboxes.map(({ cloudAccountId, name, cloudAccountNo }) => ({
+              value: cloudAccountId,
               label: `${name} · ${cloudAccountNo}`,
             }))}
           />
         ) : null}
       </div>
-      <ControlPanel key={account.id} cloudAccountId={account.id} />
+      <ControlPanel key={account.cloudAccountId} cloudAccountId={account.cloudAccountId} />
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { StatusBadge } from '#components/status-badge.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { CloudSide } from './cloud-side.tsx';
+import { lastSagaInput } from './inputs.ts';
 import { hatchedPart, type SandboxAccount } from './race.ts';
 
 const WATCH_MS = 2_000;
@@ -63,10 +64,10 @@ function AirGateSide({ account, currency }: { account: SandboxAccount; currency:
   const { subAccountId, state, quota, unread } = account;
   const mayRead = useCan('sub-account:read');
   const sagas = useQuery(
-    trpc.cutOff.list.queryOptions(
-      { subAccountId, limit: 1 },
-      { enabled: mayRead, refetchInterval: state === 'active' || state === 'cut_off' ? 10_000 : 1_500 },
-    ),
+    trpc.cutOff.list.queryOptions(lastSagaInput(subAccountId), {
+      enabled: mayRead,
+      refetchInterval: state === 'active' || state === 'cut_off' ? 10_000 : 1_500,
+    }),
   );
   const saga = sagas.data?.items[0];
   return (

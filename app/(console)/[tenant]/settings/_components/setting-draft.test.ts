@@ -42,6 +42,14 @@ test('numbers stay within their bounds', () => {
   expect(readDraft(minutes, { text: '-1', list: [] })).toEqual({ fault: 'setting_interval' });
 });
 
+test('days are none at all, or at least as many as have to be kept', () => {
+  const days = { kind: 'days', min: 30, max: 3650 } as const;
+  expect(readDraft(days, toDraft(0))).toEqual({ value: 0 });
+  expect(readDraft(days, toDraft(90))).toEqual({ value: 90 });
+  for (const text of ['29', '3651', '', '-1'])
+    expect(readDraft(days, { text, list: [] })).toEqual({ fault: 'setting_days' });
+});
+
 test('an amount is a decimal that is not negative', () => {
   expect(readDraft({ kind: 'amount' }, { text: '-1', list: [] })).toEqual({ fault: 'amount_negative' });
   expect(readDraft({ kind: 'amount' }, { text: 'ten', list: [] })).toEqual({ fault: 'amount_format' });

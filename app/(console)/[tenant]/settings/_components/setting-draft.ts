@@ -29,6 +29,12 @@ const readers: { [K in Kind]: Reader<K> } = {
     const value = whole(text);
     return value === null || value < min || value > max ? { fault: 'setting_interval' } : { value };
   },
+  days: ({ min, max }, { text }) => {
+    const value = whole(text);
+    return value === null || (value !== 0 && (value < min || value > max))
+      ? { fault: 'setting_days' }
+      : { value };
+  },
   percentages: ({ min, max, maxItems }, { list }) => {
     const steps = list.map(whole);
     const fine = steps.filter((step) => step !== null && step >= min && step <= max);

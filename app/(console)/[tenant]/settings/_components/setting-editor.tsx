@@ -1,7 +1,7 @@
 'use client';
 import { Plus, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { FormField } from '#components/ui/form-field.tsx';
 import { Input } from '#components/ui/input.tsx';
@@ -29,6 +29,7 @@ export function SettingEditor(props: EditorProps<Input_['kind']>) {
   const { input, ...rest } = props;
   const editors: { [K in Input_['kind']]: (input: Extract<Input_, { kind: K }>) => ReactNode } = {
     integer: (of) => <IntegerEditor {...rest} input={of} />,
+    days: (of) => <DaysEditor {...rest} input={of} />,
     percentages: (of) => <PercentagesEditor {...rest} input={of} />,
     choice: (of) => <ChoiceEditor {...rest} input={of} />,
     names: (of) => <NamesEditor {...rest} input={of} />,
@@ -49,6 +50,39 @@ function IntegerEditor({ input, draft, error, onChange }: EditorProps<'integer'>
         onChange={(event) => onChange({ ...draft, text: event.target.value })}
       />
     </FormField>
+  );
+}
+
+/** For ever, or for a number of days; the number stays while somebody looks at the other choice. */
+function DaysEditor({ input, name, draft, error, onChange }: EditorProps<'days'>) {
+  const t = useTranslations('settings.input');
+  const [days, setDays] = useState(Number(draft.text) > 0 ? draft.text : '365');
+  const limited = draft.text !== '0';
+  return (
+    <div className="space-y-3">
+      <FormField label={name}>
+        <RadioGroup
+          value={limited ? 'days' : 'ever'}
+          onValueChange={(choice) => onChange({ ...draft, text: choice === 'ever' ? '0' : days })}
+        >
+          <Radio value="ever" label={t('forEver')} />
+          <Radio value="days" label={t('someDays')} />
+        </RadioGroup>
+      </FormField>
+      {limited ? (
+        <FormField label={t('days')} hint={t('range', { min: input.min, max: input.max })} error={error}>
+          <Input
+            inputMode="numeric"
+            value={draft.text}
+            className="max-w-30"
+            onChange={(event) => {
+              setDays(event.target.value);
+              onChange({ ...draft, text: event.target.value });
+            }}
+          />
+        </FormField>
+      ) : null}
+    </div>
   );
 }
 

@@ -16,6 +16,7 @@ export function useSettingText(currency: string | null) {
   const writers: Record<Input['kind'], (value: unknown, key: SettingKey, input: Input) => string> = {
     integer: (value, _key, input) =>
       t(`value.${input.kind === 'integer' ? input.unit : 'minutes'}`, { count: Number(value) }),
+    days: (value) => (Number(value) === 0 ? t('value.forEver') : t('value.days', { count: Number(value) })),
     percentages: (value) =>
       list(value)
         .map((step) => t('value.percent', { value: step }))

@@ -8,9 +8,10 @@ export const settingWords = {
   'quota.alertSteps': { words: 'quota.alertSteps', group: 'quota' },
   'quota.restoreMode': { words: 'quota.restoreMode', group: 'quota' },
   'projects.defaultPolicies': { words: 'projects.defaultPolicies', group: 'projects' },
+  'audit.retentionDays': { words: 'audit.retentionDays', group: 'audit' },
 } as const satisfies Record<SettingKey, { words: SettingKey; group: string }>;
 
-export const settingGroups = ['quota', 'spending', 'clouds', 'projects'] as const;
+export const settingGroups = ['quota', 'spending', 'clouds', 'projects', 'audit'] as const;
 
 /** Narrows a key from the wire to one that has words. */
 export function hasWords(key: string): key is SettingKey {

@@ -15,12 +15,13 @@ import { FormField } from '#components/ui/form-field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { toast } from '#components/ui/toast.tsx';
-import { type ownTenantOut, updateTenantInput } from '#server/tenants/schema.ts';
+import type { ownTenantOut } from '#server/tenants/schema.ts';
 import { CurrencyField, LanguageField, TimeZoneField } from './region-fields.tsx';
+import type { tenantForm } from './tenant-schema.ts';
 
-const schema = updateTenantInput.required();
-type FormIn = z.input<typeof schema>;
-type FormOut = z.output<typeof schema>;
+const schema = () => import('./tenant-schema.ts').then((m) => m.tenantForm);
+type FormIn = z.input<typeof tenantForm>;
+type FormOut = z.output<typeof tenantForm>;
 type Tenant = z.output<typeof ownTenantOut>;
 
 /** The tenant's own row, as its people may change it. */

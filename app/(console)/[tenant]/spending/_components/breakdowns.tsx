@@ -15,26 +15,25 @@ import { useNames } from './use-names.ts';
 import type { SpendingState } from './use-spending-state.ts';
 import { rangeText, useCompleteness, useNameOf, useSubtitle } from './use-words.ts';
 
-/** Side by side, so that the short lists do not leave holes beside the long ones. */
-const columns: readonly (readonly Dimension[])[] = [
-  ['project', 'cloudAccount'],
-  ['product', 'subAccount'],
-];
+/** The long lists side by side, then the short ones. */
+const order: readonly Dimension[] = ['project', 'subAccount', 'product', 'cloudAccount'];
 
 /** Where the money went, under every heading that still has more than one name; a click narrows the page down to it. */
 export function Breakdowns({ state }: { state: SpendingState }) {
   const { clouds } = useNames();
   const isShown = (by: Dimension) =>
     !isChosen(by, state.filters) && (by !== 'cloudAccount' || clouds.size > 1);
-  const shown = columns.map((column) => column.filter(isShown)).filter((column) => column.length > 0);
+  const shown = order.filter(isShown);
   return (
-    <div className={cn('grid items-start gap-6', shown.length > 1 && 'lg:grid-cols-2')}>
-      {shown.map((column) => (
-        <div key={column.join()} className="min-w-0 space-y-6">
-          {column.map((by) => (
-            <BreakdownPanel key={by} state={state} by={by} />
-          ))}
-        </div>
+    <div
+      // One that is left over takes the whole width.
+      className={cn(
+        'grid gap-6',
+        shown.length > 1 && 'lg:grid-cols-2 lg:[&>:last-child:nth-child(odd)]:col-span-2',
+      )}
+    >
+      {shown.map((by) => (
+        <BreakdownPanel key={by} state={state} by={by} />
       ))}
     </div>
   );

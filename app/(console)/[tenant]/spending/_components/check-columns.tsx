@@ -5,8 +5,8 @@ import { Moment } from '#components/ago.tsx';
 import type { Column } from '#components/data-table/types.ts';
 import { Badge } from '#components/ui/badge.tsx';
 import { cn } from '#components/ui/cn.ts';
+import { useIsReason } from '#components/use-is-reason.ts';
 import { checkTriggers } from '#lib/choices.ts';
-import { isReason } from '#lib/errors.ts';
 import { formatCount, formatDuration } from '#lib/i18n/format.ts';
 import { CheckProgress } from './check-progress.tsx';
 import { useNames } from './use-names.ts';
@@ -88,7 +88,7 @@ function State({ check }: { check: Check }) {
 
 function Fault({ error: { reason, params } }: { error: NonNullable<Check['error']> }) {
   const t = useTranslations('errors.reasons');
-  const known = isReason(reason) ? reason : 'internal';
+  const known = useIsReason()(reason) ? reason : 'internal';
   return (
     <p className="max-w-110 whitespace-normal break-words text-danger text-xs">
       {t(known, { requestId: '', ...params })}

@@ -45,3 +45,9 @@ test('names with commas and percent signs, and no name at all, survive the addre
   expect(way(drillDown(search(''), { project: '100%, all' }))).toEqual(['project 100%, all']);
   expect(way(drillDown(search(''), { project: unnamed }))).toEqual(['project ']);
 });
+
+test('rows that were open in one tree are no part of the way into another', () => {
+  const open = 'project=film&open=film,film/ecs';
+  expect(drillDown(search(open), { product: 'ecs' })).toBe('?project=film&product=ecs');
+  expect(wayBack(search(open))).toBe('?');
+});

@@ -1,3 +1,4 @@
+import { OPEN } from './open-rows.ts';
 import { unnamed } from './spending-table.ts';
 
 /** What narrows the page down, in the order in which it was chosen, and the address without what came after it. */
@@ -9,8 +10,8 @@ const drilled = ['days', 'cloud', 'subAccount', 'project', 'product', 'unattribu
 export const WITHIN = 'within';
 /** Stands for this month, which has no days in the address. */
 const PRESENT = 'month';
-/** Parts of the address that belong to one page of a table. */
-const passing = ['cursor', 'peek'];
+/** Parts of the address that belong to one page of a table, or to one tree. */
+const passing = ['cursor', 'peek', OPEN];
 
 /** The way down to what the page shows. The address keeps the order in which its parts were added. */
 export function drillPath(search: URLSearchParams): Crumb[] {

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useToastProblem } from '#app/(console)/[tenant]/_components/problem.tsx';
 import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
 import { useTRPCClient } from '#app/trpc/client.tsx';
-import { downloadText, toCsv } from '#components/download.ts';
+import { downloadText } from '#components/download.ts';
 import { Button } from '#components/ui/button.tsx';
 import {
   DropdownMenu,
@@ -14,6 +14,8 @@ import {
   DropdownMenuTrigger,
 } from '#components/ui/dropdown-menu.tsx';
 import { toast } from '#components/ui/toast.tsx';
+import { toCsv } from '#lib/csv.ts';
+import { newId } from '#lib/new-id.ts';
 import { csvColumns, csvRow, jsonRow } from './spending-csv.ts';
 import { type Group, MOST_ROWS, type SpendingPage, type SpendingRow } from './spending-table.ts';
 import type { SpendingState } from './use-spending-state.ts';
@@ -48,7 +50,8 @@ export function ExportButton({ state: { filters, group, range } }: { state: Spen
   const start = async (groupBy: Group, format: 'csv' | 'json') => {
     setPending(true);
     let stopped = false;
-    const id = toast.loading(t('start'));
+    const id = newId('request');
+    toast.loading(t('start'), { id });
     const action = {
       label: t('stop'),
       onClick: () => {

@@ -67,10 +67,9 @@ export function Figures({ state }: { state: SpendingState }) {
         label={t('unattributed')}
         value={<Money amount={unattributed} currency={currency} className={valueLook} />}
         hint={
-          <>
-            <Percent part={unattributed} whole={total} />
-            {t('ofTotal')}
-          </>
+          <span>
+            <Percent part={unattributed} whole={total} /> {t('ofTotal')}
+          </span>
         }
         {...(filters.unattributed || roundAmount(unattributed) === 0n
           ? {}

@@ -9,6 +9,7 @@ import { SpendingList } from './spending-list.tsx';
 import { type Group, groups } from './spending-table.ts';
 import { type Step, TreeLevel } from './tree-level.tsx';
 import { useBreakdown } from './use-figures.ts';
+import { useOpenRows } from './use-open-rows.ts';
 import type { SpendingState } from './use-spending-state.ts';
 
 /** What opens below a row of each grouping, level by level. */
@@ -67,10 +68,13 @@ function Totals({ state }: { state: SpendingState }) {
   );
 }
 
-function TreeTable({ state, steps }: { state: SpendingState; steps: readonly [Step, ...Step[]] }) {
+function TreeTable({ state: whole, steps }: { state: SpendingState; steps: readonly [Step, ...Step[]] }) {
   const t = useTranslations('spending');
-  const total = useBreakdown({ ...state, by: 'project' }).data?.amount ?? '0';
+  const total = useBreakdown({ ...whole, by: 'project' }).data?.amount ?? '0';
+  const open = useOpenRows();
   const [first] = steps;
+  // Single days are compared with nothing.
+  const state = first === 'day' ? { ...whole, before: null } : whole;
   const head = 'h-9 whitespace-nowrap px-3 font-medium text-soft text-xs';
   return (
     <div className="overflow-x-auto">
@@ -97,7 +101,16 @@ function TreeTable({ state, steps }: { state: SpendingState; steps: readonly [St
           </tr>
         </thead>
         <tbody>
-          <TreeLevel state={state} steps={steps} filters={state.filters} total={total} path={{}} level={0} />
+          <TreeLevel
+            state={state}
+            steps={steps}
+            filters={state.filters}
+            total={total}
+            path={{}}
+            level={0}
+            place={null}
+            open={open}
+          />
         </tbody>
       </table>
     </div>

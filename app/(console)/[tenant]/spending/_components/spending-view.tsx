@@ -1,22 +1,26 @@
 'use client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { ProblemPanel } from '#app/(console)/[tenant]/_components/problem.tsx';
 import { useTRPC } from '#app/trpc/client.tsx';
 import { PageChrome } from '#components/frame/page-chrome.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Breakdowns } from './breakdowns.tsx';
-import { CalendarPanel } from './calendar-panel.tsx';
 import { DrillCrumbs } from './drill-crumbs.tsx';
 import { Figures } from './figures.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { NoSources } from './no-sources.tsx';
 import { SourceLine } from './source-line.tsx';
 import { SpendingFreshness } from './spending-freshness.tsx';
-import { SpendingTree } from './spending-tree.tsx';
 import { TrendPanel } from './trend-panel.tsx';
 import { Unattributed } from './unattributed.tsx';
 import { useBreakdown } from './use-figures.ts';
 import { useShallowLinks } from './use-shallow-links.ts';
 import { type SpendingState, useSpendingState } from './use-spending-state.ts';
+
+// Below the fold: drawn on the server like the rest, and brought to life behind it.
+const CalendarPanel = lazy(() => import('./calendar-panel.tsx').then((m) => ({ default: m.CalendarPanel })));
+const SpendingTree = lazy(() => import('./spending-tree.tsx').then((m) => ({ default: m.SpendingTree })));
 
 const freshness = <SpendingFreshness />;
 
@@ -58,10 +62,14 @@ function Parts({ state }: { state: SpendingState }) {
     <>
       <Figures state={state} />
       <TrendPanel state={state} />
-      <CalendarPanel state={state} />
+      <Suspense fallback={<Skeleton className="h-75 w-full rounded-lg" />}>
+        <CalendarPanel state={state} />
+      </Suspense>
       <Breakdowns state={state} />
       <Unattributed state={state} />
-      <SpendingTree state={state} />
+      <Suspense fallback={<Skeleton className="h-75 w-full rounded-lg" />}>
+        <SpendingTree state={state} />
+      </Suspense>
     </>
   );
 }

@@ -7,9 +7,11 @@ import { EmptyState } from '#components/empty-state.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { formatDay } from '#lib/i18n/format.ts';
+import { placeOf } from './open-rows.ts';
 import { addressOf, type Dimension, filterOf, MOST_NAMES, type SpendingFilters } from './spending-table.ts';
 import { TreeRow } from './tree-row.tsx';
 import { useBreakdown, useDays } from './use-figures.ts';
+import type { OpenRows } from './use-open-rows.ts';
 import type { SpendingState } from './use-spending-state.ts';
 import { useNameOf } from './use-words.ts';
 
@@ -26,6 +28,10 @@ type TreeLevelProps = {
   /** What the address has to say to show the row above alone. */
   path: Readonly<Record<string, string>>;
   level: number;
+  /** Where the row above stands in the tree; null above the first level. */
+  place: string | null;
+  /** Which rows of the whole tree are open. */
+  open: OpenRows;
 };
 
 /** The rows of one level, read when the row above is opened. */
@@ -166,45 +172,46 @@ type Row = {
   onPick?: () => void;
 };
 
-function Rows({ state, steps, total, level, rows }: TreeLevelProps & { rows: readonly Row[] }) {
+function Rows({ state, steps, total, level, place, open, rows }: TreeLevelProps & { rows: readonly Row[] }) {
   const t = useTranslations('spending.list');
-  const [whole, setWhole] = useState(false);
+  const [asked, setAsked] = useState(false);
   const first = FIRST[level] ?? FIRST[1];
+  // An open row is never behind the button.
+  const whole = asked || rows.slice(first).some(({ id }) => open.has(placeOf(place, id)));
   const shown = whole || rows.length <= first + 3 ? rows : rows.slice(0, first);
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [, next, ...further] = steps;
-  const toggle = (id: string) => {
-    const changed = new Set(open);
-    if (!changed.delete(id)) changed.add(id);
-    setOpen(changed);
-  };
-  const drawn = shown.map(({ id, name, nameless, amount, before, bills, filters, path, href, onPick }) => (
-    <Fragment key={id}>
-      <TreeRow
-        name={name}
-        muted={nameless}
-        amount={amount}
-        before={before}
-        bills={bills}
-        total={total}
-        level={level}
-        compared={state.before !== null}
-        href={href}
-        onPick={onPick}
-        {...(next ? { open: open.has(id), onToggle: () => toggle(id) } : {})}
-      />
-      {next && open.has(id) ? (
-        <TreeLevel
-          state={state}
-          steps={[next, ...further]}
-          filters={filters}
+  const drawn = shown.map(({ id, name, nameless, amount, before, bills, filters, path, href, onPick }) => {
+    const here = placeOf(place, id);
+    return (
+      <Fragment key={id}>
+        <TreeRow
+          name={name}
+          muted={nameless}
+          amount={amount}
+          before={before}
+          bills={bills}
           total={total}
-          path={path}
-          level={level + 1}
+          level={level}
+          compared={state.before !== null}
+          href={href}
+          onPick={onPick}
+          {...(next ? { open: open.has(here), onToggle: () => open.toggle(here) } : {})}
         />
-      ) : null}
-    </Fragment>
-  ));
+        {next && open.has(here) ? (
+          <TreeLevel
+            state={state}
+            steps={[next, ...further]}
+            filters={filters}
+            total={total}
+            path={path}
+            level={level + 1}
+            place={here}
+            open={open}
+          />
+        ) : null}
+      </Fragment>
+    );
+  });
   return (
     <>
       {drawn}
@@ -214,7 +221,7 @@ function Rows({ state, steps, total, level, rows }: TreeLevelProps & { rows: rea
             variant="ghost"
             className="my-1"
             style={{ marginLeft: 36 + level * 22 }}
-            onClick={() => setWhole(true)}
+            onClick={() => setAsked(true)}
           >
             {t('showAll', { count: rows.length })}
           </Button>

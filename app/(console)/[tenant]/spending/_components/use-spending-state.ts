@@ -8,6 +8,7 @@ import { useClock } from '#components/clock.tsx';
 import { type TableControl, useTableState } from '#components/data-table/use-table-state.ts';
 import { dayOf } from '#lib/periods.ts';
 import { drillDown, pickDay, WITHIN } from './drill-path.ts';
+import { OPEN } from './open-rows.ts';
 import { type DayRange, periodBefore, wholeRange } from './period.ts';
 import {
   type Dimension,
@@ -48,6 +49,7 @@ export function useSpendingState(): SpendingState {
   const [byText, setByText] = useQueryState('by', shown);
   const [compareText, setCompareText] = useQueryState('compare', shown);
   const [, setCursor] = useQueryState('cursor', shown);
+  const [, setOpen] = useQueryState(OPEN, shown);
   const [, setWithin] = useQueryState(WITHIN, shown);
   const table = oneValueEach(useTableState(spendingTable));
   const filters = useMemo(() => spendingFilters(table.state), [table.state]);
@@ -61,6 +63,7 @@ export function useSpendingState(): SpendingState {
     setGroup: (next) => {
       void setGroupText(next === defaultGroup ? null : next);
       void setCursor(null);
+      void setOpen(null);
     },
     by: readDimension(byText),
     setBy: (by) => void setByText(by === 'product' ? null : by),

@@ -2,6 +2,7 @@ import { TRPCError } from '@trpc/server';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { cache } from 'react';
 import { pageDoor } from '#app/session.ts';
 import { callerFor, Hydrated, queryClient, trpcFor } from '#app/trpc/server.tsx';
 import { idOf } from '#lib/ids.ts';
@@ -64,8 +65,8 @@ async function overview(tenant: string, subAccountId: string, span: unknown) {
   ];
 }
 
-/** The sub-account, or null where there is none of that id here. */
-async function find(tenant: string, subAccountId: string) {
+/** The sub-account, or null where there is none of that id here; asked once for the page and its title. */
+const find = cache(async (tenant: string, subAccountId: string) => {
   if (!idOf('subAccount').safeParse(subAccountId).success) return null;
   const caller = await callerFor(tenant);
   try {
@@ -74,4 +75,4 @@ async function find(tenant: string, subAccountId: string) {
     if (error instanceof TRPCError && error.code === 'NOT_FOUND') return null;
     throw error;
   }
-}
+});

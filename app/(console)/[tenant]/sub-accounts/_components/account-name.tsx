@@ -28,7 +28,10 @@ export function AccountName({ account, slug }: AccountNameProps) {
         </span>
       ) : null}
       {account.displayName ? (
-        <span className="min-w-0 max-w-40 truncate text-faint max-sm:hidden" title={account.displayName}>
+        <span
+          className="min-w-0 max-w-40 truncate text-faint max-sm:text-sm max-sm:font-normal"
+          title={account.displayName}
+        >
           {account.displayName}
         </span>
       ) : null}

@@ -2,11 +2,10 @@
 import { useTranslations } from 'next-intl';
 import { useId, useRef } from 'react';
 import { Controller } from 'react-hook-form';
-import type { z } from 'zod';
 import { BulkProgress } from '#app/(console)/[tenant]/_components/bulk/bulk-progress.tsx';
 import { useBulkRun } from '#app/(console)/[tenant]/_components/bulk/use-bulk-run.ts';
 import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
-import { useFieldError, useSchemaForm } from '#app/(console)/[tenant]/_components/use-schema-form.ts';
+import { useFieldError } from '#app/(console)/[tenant]/_components/use-schema-form.ts';
 import { useTRPCClient } from '#app/trpc/client.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog, DialogClose, DialogContent } from '#components/ui/dialog.tsx';
@@ -17,7 +16,7 @@ import { newId } from '#lib/new-id.ts';
 import type { SubAccountOut } from '#server/iam/schema.ts';
 import { AmountInput } from './amount-input.tsx';
 import { BulkAllocatePreview } from './bulk-allocate-preview.tsx';
-import { type AllocationIn, allocationForm, signedAmount } from './use-allocation.ts';
+import { signedAmount, useAllocationForm } from './use-allocation.ts';
 import { useRefresh } from './use-refresh.ts';
 
 type BulkAllocateProps = { accounts: readonly SubAccountOut[]; onClose: () => void; onDone: () => void };
@@ -35,9 +34,7 @@ export function BulkAllocate({ accounts, onClose, onDone }: BulkAllocateProps) {
   const refresh = useRefresh();
   // One key per sub-account and input: what got through before a lost answer is not allocated again by a retry.
   const keys = useRef(new Map<string, string>());
-  const form = useSchemaForm<AllocationIn, z.output<typeof allocationForm>>(allocationForm, {
-    defaultValues: { direction: 'allocate', amount: '', reason: '' },
-  });
+  const form = useAllocationForm();
   const title = t('allocateTitle', { count: accounts.length });
   const { run, start } = useBulkRun<SubAccountOut>(title, () => void refresh());
   const send = (targets: readonly SubAccountOut[]) => {

@@ -13,10 +13,11 @@ import { FormField } from '#components/ui/form-field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import { toast } from '#components/ui/toast.tsx';
-import { createSubAccountInput, type SubAccountOut } from '#server/iam/schema.ts';
+import type { SubAccountOut } from '#server/iam/schema.ts';
+import type { detailsForm } from './details-schema.ts';
 import { useRefresh } from './use-refresh.ts';
 
-const detailsForm = createSubAccountInput.pick({ displayName: true, description: true, email: true });
+const schema = () => import('./details-schema.ts').then((m) => m.detailsForm);
 type DetailsIn = z.input<typeof detailsForm>;
 
 /** Changes what the cloud keeps about the user; only what differs is sent. */
@@ -29,7 +30,7 @@ export function EditDialog({ account, onClose }: { account: SubAccountOut; onClo
   const refresh = useRefresh();
   const update = useMutation(trpc.iam.update.mutationOptions());
   const { displayName, description, email } = account;
-  const form = useSchemaForm<DetailsIn, z.output<typeof detailsForm>>(detailsForm, {
+  const form = useSchemaForm<DetailsIn, z.output<typeof detailsForm>>(schema, {
     defaultValues: { displayName, description, email },
   });
   const problem = useFormProblem(form);

@@ -88,6 +88,7 @@ export function useSubAccountColumns(
         header: t('projects'),
         align: 'end',
         width: 'w-20',
+        skipOnPhone: true,
         value: (row) => row.projectCount,
         cell: (row) =>
           row.projectCount > 0 ? (

@@ -11,18 +11,20 @@ import { useTRPC, useTRPCClient } from '#app/trpc/client.tsx';
 import type { FilterView } from '#components/data-table/types.ts';
 import { useTableState } from '#components/data-table/use-table-state.ts';
 import { PageChrome } from '#components/frame/page-chrome.tsx';
+import { lateComponent } from '#components/ui/late-component.tsx';
 import { stateFilters } from '#lib/choices.ts';
 import type { SubAccountOut } from '#server/iam/schema.ts';
 import { type AccountDialog, AccountDialogs } from './account-dialogs.tsx';
 import { AccountMenu } from './account-menu.tsx';
-import { BulkActions } from './bulk-actions.tsx';
 import type { BulkKind } from './bulk-dialogs.tsx';
 import { NoSubAccounts } from './no-sub-accounts.tsx';
 import { useSubAccountColumns } from './sub-account-columns.tsx';
-import { SubAccountPeek } from './sub-account-peek.tsx';
 import { subAccountFilters, subAccountListInput, subAccountTable } from './sub-account-table.ts';
 import { useCloudOptions } from './use-cloud-options.ts';
 import { type Forecast, useForecasts } from './use-forecasts.ts';
+
+const SubAccountPeek = lateComponent(() => import('./sub-account-peek.tsx').then((m) => m.SubAccountPeek));
+const BulkActions = lateComponent(() => import('./bulk-actions.tsx').then((m) => m.BulkActions));
 
 const BulkDialogs = dynamic(() => import('./bulk-dialogs.tsx').then((m) => m.BulkDialogs), { ssr: false });
 

@@ -1,23 +1,19 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { useFormProblem } from '#app/(console)/[tenant]/_components/problem.tsx';
 import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
 import { useSchemaForm } from '#app/(console)/[tenant]/_components/use-schema-form.ts';
 import { useTRPC, useTRPCClient } from '#app/trpc/client.tsx';
 import { useCan } from '#components/can.tsx';
 import type { SubAccountOut } from '#server/iam/schema.ts';
-import { allocateQuotaInput, type allocationOut } from '#server/quotas/schema.ts';
+import type { allocationOut } from '#server/quotas/schema.ts';
+import type { allocationForm } from './allocation-schema.ts';
 import { isUsedUp, previewAllocation, type QuotaFigures } from './quota-figures.ts';
 import { useRefresh } from './use-refresh.ts';
 import { useSubmissionKey } from './use-submission-key.ts';
 
-/** The sub-account's input, with the sign as a choice of its own. */
-export const allocationForm = allocateQuotaInput.omit({ subAccountId: true }).extend({
-  direction: z.enum(['allocate', 'deduct']),
-  amount: allocateQuotaInput.shape.amount.refine((amount) => amount > 0n, 'amount_negative'),
-});
 export type AllocationIn = z.input<typeof allocationForm>;
 
 export type AllocationTarget = Pick<SubAccountOut, 'id' | 'userName' | 'status' | 'quota' | 'alertSteps'>;
@@ -31,6 +27,14 @@ export function signedAmount({ amount, direction }: Pick<AllocationIn, 'amount' 
   return direction === 'deduct' ? `-${amount.trim()}` : amount.trim();
 }
 
+/** The form of one allocation, or of the same one for many. */
+export function useAllocationForm() {
+  return useSchemaForm<AllocationIn, z.output<typeof allocationForm>>(
+    () => import('./allocation-schema.ts').then((m) => m.allocationForm),
+    { defaultValues: { direction: 'allocate', amount: '', reason: '' } },
+  );
+}
+
 /** One allocation from its first letter to the server's answer, with a live preview in between. */
 export function useAllocation(account: AllocationTarget) {
   const trpc = useTRPC();
@@ -42,9 +46,7 @@ export function useAllocation(account: AllocationTarget) {
   const mayRead = useCan('quota:read');
   const current = useQuery(trpc.quotas.get.queryOptions({ subAccountId: account.id }, { enabled: mayRead }));
   const quota: QuotaFigures = current.data ? (current.data.enforced ? current.data : null) : account.quota;
-  const form = useSchemaForm<AllocationIn, z.output<typeof allocationForm>>(allocationForm, {
-    defaultValues: { direction: 'allocate', amount: '', reason: '' },
-  });
+  const form = useAllocationForm();
   const problem = useFormProblem(form);
   const [amount, direction] = form.watch(['amount', 'direction']);
   const preview = previewAllocation(quota, amount, direction);

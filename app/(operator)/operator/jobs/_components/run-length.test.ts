@@ -16,5 +16,5 @@ test.each([
 });
 
 test('units are those of the language', () => {
-  expect(runLength('zh-CN', 125_900)).toBe('2分钟 5秒');
+  expect(runLength('zh-CN', 125_900)).toBe('2 分钟 5 秒');
 });

@@ -1,3 +1,4 @@
+import { spaced } from '#lib/i18n/format.ts';
 import type { Locale } from '#lib/i18n/locale.ts';
 
 const UNITS: [Intl.NumberFormatOptions['unit'] & string, number][] = [
@@ -11,12 +12,14 @@ const UNITS: [Intl.NumberFormatOptions['unit'] & string, number][] = [
 export function runLength(locale: Locale, milliseconds: number): string {
   const ms = Math.max(0, milliseconds);
   const write = (value: number, unit: string, digits = 0) =>
-    new Intl.NumberFormat(locale, {
-      style: 'unit',
-      unit,
-      unitDisplay: 'narrow',
-      maximumFractionDigits: digits,
-    }).format(value);
+    spaced(
+      new Intl.NumberFormat(locale, {
+        style: 'unit',
+        unit,
+        unitDisplay: 'narrow',
+        maximumFractionDigits: digits,
+      }).format(value),
+    );
   if (ms < 1_000) return write(Math.round(ms), 'millisecond');
   if (ms < 60_000) return write(ms / 1_000, 'second', ms < 10_000 ? 1 : 0);
   const index = UNITS.findIndex(([, size]) => ms >= size);

@@ -16,16 +16,19 @@ import { JsonView } from '#components/json-view.tsx';
 import { PageHeader } from '#components/page-header.tsx';
 import { Section } from '#components/section.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { lateComponent } from '#components/ui/late-component.tsx';
 import { asJson } from './as-json.ts';
 import { Fault } from './fault.tsx';
 import { useFunctionName } from './function-name.tsx';
 import { RunLength, TIMER } from './run-columns.tsx';
 import { runLength } from './run-length.ts';
-import { OrderDialog, orderFor } from './run-orders.tsx';
+import { orderFor } from './run-orders.tsx';
 import { RunStateBadge } from './run-state.tsx';
 import { NoSteps, RunStep } from './run-step.tsx';
 import { runsHref } from './run-table.ts';
 import type { Run } from './run-types.ts';
+
+const OrderDialog = lateComponent(() => import('./run-orders.tsx').then((m) => m.OrderDialog));
 
 const REFRESH_MS = 2_000;
 /** A run that is over changes only when somebody retries it. */

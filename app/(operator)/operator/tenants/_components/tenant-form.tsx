@@ -17,8 +17,10 @@ import { Collapsible } from '#components/ui/collapsible.tsx';
 import { DialogClose, DialogContent } from '#components/ui/dialog.tsx';
 import { FormField } from '#components/ui/form-field.tsx';
 import { Input } from '#components/ui/input.tsx';
-import { type CreateTenantInput, type createdTenantOut, createTenantInput } from '#server/tenants/schema.ts';
+import type { CreateTenantInput, createdTenantOut, createTenantInput } from '#server/tenants/schema.ts';
 import { slugOf } from './slug-of.ts';
+
+const schema = () => import('#server/tenants/schema.ts').then((m) => m.createTenantInput);
 
 type FormIn = z.input<typeof createTenantInput>;
 type Created = z.output<typeof createdTenantOut>;
@@ -34,7 +36,7 @@ export function TenantForm({ onCreated }: TenantFormProps) {
   const queries = useQueryClient();
   const fieldError = useFieldError();
   const formId = useId();
-  const form = useSchemaForm<FormIn, CreateTenantInput>(createTenantInput, {
+  const form = useSchemaForm<FormIn, CreateTenantInput>(schema, {
     defaultValues: {
       name: '',
       slug: '',

@@ -7,12 +7,15 @@ import { ListTable } from '#app/(console)/[tenant]/_components/list/list-table.t
 import { useTRPC, useTRPCClient } from '#app/trpc/client.tsx';
 import { useTableState } from '#components/data-table/use-table-state.ts';
 import { EmptyState } from '#components/empty-state.tsx';
-import { BulkTenants } from './bulk-tenants.tsx';
+import { lateComponent } from '#components/ui/late-component.tsx';
 import { NewTenant } from './new-tenant.tsx';
-import { ReactivateTenant, SuspendTenant } from './suspend-tenant.tsx';
 import { useTenantColumns } from './tenant-columns.tsx';
 import { TenantMenu } from './tenant-menu.tsx';
 import { type TenantRow, tenantFilters, tenantListInput, tenantStates, tenantTable } from './tenant-table.ts';
+
+const BulkTenants = lateComponent(() => import('./bulk-tenants.tsx').then((m) => m.BulkTenants));
+const ReactivateTenant = lateComponent(() => import('./suspend-tenant.tsx').then((m) => m.ReactivateTenant));
+const SuspendTenant = lateComponent(() => import('./suspend-tenant.tsx').then((m) => m.SuspendTenant));
 
 type TenantsViewProps = {
   /** Addresses of the tenants that the operator is a member of. */

@@ -3,7 +3,6 @@ import { useTranslations } from 'next-intl';
 import { Moment } from '#components/ago.tsx';
 import { CopyButton } from '#components/copy-button.tsx';
 import { DefinitionList } from '#components/definition-list.tsx';
-import { roles } from '#lib/permissions.ts';
 import { PersonState } from './user-columns.tsx';
 import type { Person } from './user-table.ts';
 
@@ -11,10 +10,6 @@ import type { Person } from './user-table.ts';
 export function UserDetails({ person }: { person: Person }) {
   const t = useTranslations('operator.users');
   const names = useTranslations('members.roles');
-  const roleName = (name: string) => {
-    const role = roles.find((known) => known === name);
-    return role ? names(role) : name;
-  };
   return (
     <DefinitionList
       items={[
@@ -33,6 +28,7 @@ export function UserDetails({ person }: { person: Person }) {
           ),
         },
         { term: t('columns.created'), value: <Moment time={person.createdAt} /> },
+        { term: t('factor.title'), value: t(person.secondFactor ? 'factor.on' : 'factor.off') },
         { term: t('columns.lastSignIn'), value: <Moment time={person.lastSignInAt} /> },
         {
           term: t('details.tenants'),
@@ -41,10 +37,10 @@ export function UserDetails({ person }: { person: Person }) {
               t('details.none')
             ) : (
               <ul className="space-y-1">
-                {person.tenants.map(({ slug, name, role }) => (
+                {person.tenants.map(({ slug, name, role, roleName }) => (
                   <li key={slug} className="flex flex-wrap justify-between gap-x-3">
                     <span>{name}</span>
-                    <span className="text-soft">{roleName(role)}</span>
+                    <span className="text-soft">{role === 'custom' ? roleName : names(role)}</span>
                   </li>
                 ))}
               </ul>

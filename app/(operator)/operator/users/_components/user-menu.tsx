@@ -1,5 +1,5 @@
 'use client';
-import { Ban, Ellipsis, RotateCcw, ScanEye } from 'lucide-react';
+import { Ban, Ellipsis, RotateCcw, ScanEye, ShieldOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useCan } from '#components/can.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -12,10 +12,16 @@ import {
 } from '#components/ui/dropdown-menu.tsx';
 import type { Person } from './user-table.ts';
 
-type UserMenuProps = { person: Person; own: boolean; onDetails: () => void; onChange: () => void };
+type UserMenuProps = {
+  person: Person;
+  own: boolean;
+  onDetails: () => void;
+  onChange: () => void;
+  onTakeFactor: () => void;
+};
 
 /** What can be done with a person, behind three dots; nobody shuts themselves out. */
-export function UserMenu({ person, own, onDetails, onChange }: UserMenuProps) {
+export function UserMenu({ person, own, onDetails, onChange, onTakeFactor }: UserMenuProps) {
   const t = useTranslations('operator.users');
   const table = useTranslations('table');
   const peek = useTranslations('common.actions')('view');
@@ -34,6 +40,12 @@ export function UserMenu({ person, own, onDetails, onChange }: UserMenuProps) {
           {peek}
         </DropdownMenuItem>
         <DropdownMenuSeparator />
+        {person.secondFactor ? (
+          <DropdownMenuItem disabled={!allowed} onSelect={onTakeFactor}>
+            <ShieldOff aria-hidden />
+            {t('factor.action')}
+          </DropdownMenuItem>
+        ) : null}
         <DropdownMenuItem danger={!disabled} disabled={!allowed || own} onSelect={onChange}>
           {disabled ? <RotateCcw aria-hidden /> : <Ban aria-hidden />}
           <span>

@@ -7,12 +7,16 @@ import { ListTable } from '#app/(console)/[tenant]/_components/list/list-table.t
 import { useTRPC, useTRPCClient } from '#app/trpc/client.tsx';
 import { useTableState } from '#components/data-table/use-table-state.ts';
 import { EmptyState } from '#components/empty-state.tsx';
+import { lateComponent } from '#components/ui/late-component.tsx';
 import { personStates } from '#lib/choices.ts';
-import { DisableUser, EnableUser } from './disable-user.tsx';
 import { useUserColumns } from './user-columns.tsx';
-import { UserDetails } from './user-details.tsx';
 import { UserMenu } from './user-menu.tsx';
 import { type Person, userFilters, userListInput, userTable } from './user-table.ts';
+
+const UserDetails = lateComponent(() => import('./user-details.tsx').then((m) => m.UserDetails));
+const DisableUser = lateComponent(() => import('./disable-user.tsx').then((m) => m.DisableUser));
+const EnableUser = lateComponent(() => import('./disable-user.tsx').then((m) => m.EnableUser));
+const TakeFactor = lateComponent(() => import('./take-factor.tsx').then((m) => m.TakeFactor));
 
 /** Everybody on the installation. */
 export function UsersView({ ownId }: { ownId: string }) {
@@ -25,6 +29,7 @@ export function UsersView({ ownId }: { ownId: string }) {
     placeholderData: keepPreviousData,
   });
   const [changing, setChanging] = useState<Person | null>(null);
+  const [losing, setLosing] = useState<Person | null>(null);
   const close = () => setChanging(null);
   return (
     <>
@@ -42,6 +47,7 @@ export function UsersView({ ownId }: { ownId: string }) {
             own={person.id === ownId}
             onDetails={() => table.setPeek(person.id)}
             onChange={() => setChanging(person)}
+            onTakeFactor={() => setLosing(person)}
           />
         )}
         empty={
@@ -52,6 +58,7 @@ export function UsersView({ ownId }: { ownId: string }) {
       />
       {changing && !changing.disabledAt ? <DisableUser person={changing} onClose={close} /> : null}
       {changing?.disabledAt ? <EnableUser person={changing} onClose={close} /> : null}
+      {losing ? <TakeFactor person={losing} onClose={() => setLosing(null)} /> : null}
     </>
   );
 }

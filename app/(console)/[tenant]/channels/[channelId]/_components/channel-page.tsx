@@ -11,7 +11,6 @@ import { ChannelForm } from '#app/(console)/[tenant]/channels/_components/channe
 import type { ChannelFormOut } from '#app/(console)/[tenant]/channels/_components/channel-form-schema.ts';
 import { ChannelHealth } from '#app/(console)/[tenant]/channels/_components/channel-health.tsx';
 import { DeadLetters } from '#app/(console)/[tenant]/channels/_components/dead-letters.tsx';
-import { DeleteChannel } from '#app/(console)/[tenant]/channels/_components/delete-channel.tsx';
 import {
   type Channel,
   useChannelActions,
@@ -23,11 +22,16 @@ import { PageChrome } from '#components/frame/page-chrome.tsx';
 import { PageHeader } from '#components/page-header.tsx';
 import { Section } from '#components/section.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { lateComponent } from '#components/ui/late-component.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Switch } from '#components/ui/switch.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import { RecentDeliveries } from './recent-deliveries.tsx';
 import { SigningSection } from './signing-section.tsx';
+
+const DeleteChannel = lateComponent(() =>
+  import('#app/(console)/[tenant]/channels/_components/delete-channel.tsx').then((m) => m.DeleteChannel),
+);
 
 type ChannelPageProps = { channelId: string; origin: string };
 
@@ -82,12 +86,15 @@ function KnownChannel({ channel, origin }: { channel: Channel; origin: string })
         actions={
           <Can permission="channel:update">
             <span className="flex items-center gap-3">
-              <Switch
-                checked={channel.enabled}
-                disabled={changing === channel.id}
-                aria-label={t('toggle', { name: channel.name })}
-                onCheckedChange={(enabled) => void setEnabled(channel, enabled)}
-              />
+              <span className="flex items-center gap-2 text-sm text-soft">
+                <span aria-hidden>{t('columns.enabled')}</span>
+                <Switch
+                  checked={channel.enabled}
+                  disabled={changing === channel.id}
+                  aria-label={t('toggle', { name: channel.name })}
+                  onCheckedChange={(enabled) => void setEnabled(channel, enabled)}
+                />
+              </span>
               <Button variant="danger-quiet" onClick={() => setDeleting(true)}>
                 <Trash2 aria-hidden />
                 {t('actions.delete')}

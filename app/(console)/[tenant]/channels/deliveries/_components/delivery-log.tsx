@@ -18,9 +18,11 @@ import type { FilterView } from '#components/data-table/types.ts';
 import { useTableState } from '#components/data-table/use-table-state.ts';
 import { EmptyState } from '#components/empty-state.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { lateComponent } from '#components/ui/late-component.tsx';
 import { deliveryStates } from '#lib/choices.ts';
 import { type Delivery, useDeliveryColumns } from './delivery-columns.tsx';
-import { DeliveryDetails } from './delivery-details.tsx';
+
+const DeliveryDetails = lateComponent(() => import('./delivery-details.tsx').then((m) => m.DeliveryDetails));
 
 /** Every delivery; what failed for good can be sent again, one or many. */
 export function DeliveryLog() {

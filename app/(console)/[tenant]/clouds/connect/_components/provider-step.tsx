@@ -1,10 +1,10 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { RadioGroup as Primitive } from 'radix-ui';
 import { useId } from 'react';
 import { useWatch } from 'react-hook-form';
 import type { CloudAccount } from '#app/(console)/[tenant]/clouds/_components/cloud-list.ts';
 import { ProviderMark } from '#app/(console)/[tenant]/clouds/_components/provider-mark.tsx';
+import { RadioCard, RadioGroup } from '#components/ui/radio-group.tsx';
 import type { ConnectForm } from './use-connect.ts';
 
 type Provider = CloudAccount['provider'];
@@ -23,26 +23,22 @@ export function ProviderStep({ form, providers }: { form: ConnectForm; providers
       <h2 id={headingId} className="font-semibold text-lg">
         {t('connect.provider.title')}
       </h2>
-      <Primitive.Root
+      <RadioGroup
         value={chosen}
         onValueChange={choose}
         aria-labelledby={headingId}
-        className="grid gap-3 sm:grid-cols-2"
+        className="gap-3 sm:grid-cols-2"
       >
         {providers.map((provider) => (
-          <Primitive.Item
-            key={provider}
-            value={provider}
-            className="flex items-start gap-3 rounded-lg border border-line-strong p-3 text-left transition-colors hover:bg-hover data-[state=checked]:border-accent data-[state=checked]:bg-accent-soft data-[state=checked]:outline-1 data-[state=checked]:outline-accent"
-          >
+          <RadioCard key={provider} value={provider}>
             <ProviderMark provider={provider} />
             <span className="min-w-0">
               <span className="block font-medium text-base text-ink">{t(`provider.${provider}`)}</span>
               <span className="block text-pretty text-sm text-soft">{t(`providerHint.${provider}`)}</span>
             </span>
-          </Primitive.Item>
+          </RadioCard>
         ))}
-      </Primitive.Root>
+      </RadioGroup>
     </>
   );
 }

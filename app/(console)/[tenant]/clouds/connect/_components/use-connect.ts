@@ -10,9 +10,10 @@ import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.ts
 import { useSchemaForm } from '#app/(console)/[tenant]/_components/use-schema-form.ts';
 import { useTRPC } from '#app/trpc/client.tsx';
 import { toast } from '#components/ui/toast.tsx';
-import { connectCloudAccountInput, type testCredentialOut } from '#server/clouds/schema.ts';
+import type { connectCloudAccountInput, testCredentialOut } from '#server/clouds/schema.ts';
 import type { WizardStep } from './steps.tsx';
 
+const schema = () => import('#server/clouds/schema.ts').then((m) => m.connectCloudAccountInput);
 type In = z.input<typeof connectCloudAccountInput>;
 export type ConnectForm = UseFormReturn<In, unknown, z.output<typeof connectCloudAccountInput>>;
 export type Tested = z.output<typeof testCredentialOut>;
@@ -27,7 +28,7 @@ export function useConnect(firstProvider: In['provider']) {
   const [step, setStep] = useState<WizardStep>('provider');
   const [tested, setTested] = useState<Tested | null>(null);
   const [connected, setConnected] = useState(false);
-  const form = useSchemaForm(connectCloudAccountInput, {
+  const form = useSchemaForm(schema, {
     defaultValues: { provider: firstProvider, accessKeyId: '', secretAccessKey: '', name: '' },
   });
   const problem = useFormProblem(form);
@@ -59,7 +60,9 @@ export function useConnect(firstProvider: In['provider']) {
     try {
       const account = await connect.mutateAsync(values);
       setConnected(true);
-      await queries.invalidateQueries(trpc.clouds.pathFilter());
+      await Promise.all(
+        [trpc.clouds, trpc.sandbox.list].map((part) => queries.invalidateQueries(part.pathFilter())),
+      );
       toast.success(t('connect.done', { name: account.name }), { description: t('connect.doneHint') });
       router.push(`/${slug}/clouds/${account.id}`);
     } catch (error) {

@@ -8,7 +8,6 @@ import { Can, useCan } from '#components/can.tsx';
 import { SagaView } from '#components/saga-view.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Card, CardBody, CardFooter, CardHeader, CardTitle } from '#components/ui/card.tsx';
-import { Progress } from '#components/ui/progress.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { SubAccountDetailOut } from '#server/iam/schema.ts';
 import { useSagaSteps } from './saga-steps.tsx';
@@ -53,9 +52,9 @@ export function LiveSaga({ sagaId, account, onDialog }: LiveSagaProps) {
         </span>
       </CardHeader>
       <CardBody className="space-y-5">
-        <Progress value={done} max={steps.length} label={words('progress', { done, total: steps.length })} />
         <SagaView
           steps={stepsOf(saga.data)}
+          startedAt={startedAt}
           onRetry={failed && mayRetry ? () => retry.mutate({ sagaId }) : undefined}
           retrying={retry.isPending ? (steps.find((step) => step.state === 'failed')?.id ?? null) : null}
         />

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { Controller } from 'react-hook-form';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { useFormProblem } from '#app/(console)/[tenant]/_components/problem.tsx';
 import { useFieldError, useSchemaForm } from '#app/(console)/[tenant]/_components/use-schema-form.ts';
 import { useRefreshCloudAccess } from '#app/(console)/[tenant]/sub-accounts/_components/use-refresh.ts';
@@ -16,13 +16,10 @@ import { FormField } from '#components/ui/form-field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Radio, RadioGroup } from '#components/ui/radio-group.tsx';
 import { toast } from '#components/ui/toast.tsx';
-import { type SubAccountDetailOut, setLoginInput } from '#server/iam/schema.ts';
+import type { SubAccountDetailOut } from '#server/iam/schema.ts';
+import type { passwordForm } from './password-schema.ts';
 
-const own = setLoginInput.shape.password.unwrap();
-const passwordForm = z.discriminatedUnion('mode', [
-  z.object({ mode: z.literal('generate'), password: z.string(), mustReset: z.boolean() }),
-  z.object({ mode: z.literal('own'), password: own, mustReset: z.boolean() }),
-]);
+const schema = () => import('./password-schema.ts').then((m) => m.passwordForm);
 type PasswordIn = z.input<typeof passwordForm>;
 
 type PasswordDialogProps = {
@@ -45,7 +42,7 @@ export function PasswordDialog({ account, exists, held, onClose, onSet }: Passwo
   const trpc = useTRPC();
   const refresh = useRefreshCloudAccess();
   const set = useMutation(trpc.iam.setLogin.mutationOptions());
-  const form = useSchemaForm<PasswordIn, z.output<typeof passwordForm>>(passwordForm, {
+  const form = useSchemaForm<PasswordIn, z.output<typeof passwordForm>>(schema, {
     defaultValues: { mode: 'generate', password: '', mustReset: true },
   });
   const problem = useFormProblem(form);

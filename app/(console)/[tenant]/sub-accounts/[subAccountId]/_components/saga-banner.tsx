@@ -60,8 +60,8 @@ export function SagaBanner({ sagaId, account, onShow, onDialog }: SagaBannerProp
               <span className="ml-2 font-normal tabular-nums">{progress}</span>
             </p>
             {current ? (
-              <p className="flex items-center gap-1.5 text-ink">
-                {failed ? null : <Spinner className="size-3.5" />}
+              <p className="flex items-start gap-1.5 text-ink">
+                {failed ? null : <Spinner className="mt-0.75 size-3.5 shrink-0" />}
                 <span className="min-w-0">
                   {titleOf(kind, current.name)}
                   {current.error ? <span className="text-soft"> – {current.error.message}</span> : null}
@@ -93,7 +93,12 @@ export function SagaBanner({ sagaId, account, onShow, onDialog }: SagaBannerProp
           {onShow ? <Button onClick={onShow}>{t('show')}</Button> : null}
         </div>
       </div>
-      <Progress value={done} max={steps.length} label={progress} />
+      <Progress
+        value={done}
+        max={steps.length}
+        label={progress}
+        tone={failed || kind === 'cut_off' ? 'danger' : 'accent'}
+      />
       {retry.isError ? <ProblemPanel error={retry.error} /> : null}
     </section>
   );

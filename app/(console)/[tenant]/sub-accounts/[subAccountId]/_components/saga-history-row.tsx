@@ -50,7 +50,7 @@ export function SagaHistoryRow({ saga, open, onToggle }: SagaHistoryRowProps) {
       </button>
       {open ? (
         <div id={panelId} className="border-line border-t bg-sunken px-4 py-4 sm:pl-11">
-          <SagaView steps={stepsOf(saga)} />
+          <SagaView steps={stepsOf(saga)} startedAt={saga.startedAt} />
         </div>
       ) : null}
     </li>

@@ -18,9 +18,11 @@ import { toast } from '#components/ui/toast.tsx';
 import { CreatedPanel } from './created-panel.tsx';
 import { LoginFields } from './login-fields.tsx';
 import { MoneyFields } from './money-fields.tsx';
-import { blankAccount, type NewAccountIn, type NewAccountOut, newAccountForm } from './new-account-form.ts';
+import { blankAccount, type NewAccountIn, type NewAccountOut } from './new-account-form.ts';
 import { useCreate } from './use-create.ts';
 import { UserFields } from './user-fields.tsx';
+
+const schema = () => import('./new-account-schema.ts').then((m) => m.newAccountForm);
 
 /** Creates a sub-account in the cloud, with what it needs for its first day. */
 export function NewSubAccount({ cloudAccountId }: { cloudAccountId: string | null }) {
@@ -29,7 +31,7 @@ export function NewSubAccount({ cloudAccountId }: { cloudAccountId: string | nul
   const { slug } = useTenant();
   const { clouds, pending, options } = useCloudOptions();
   const { created, create } = useCreate();
-  const form = useSchemaForm<NewAccountIn, NewAccountOut>(newAccountForm, { defaultValues: blankAccount });
+  const form = useSchemaForm<NewAccountIn, NewAccountOut>(schema, { defaultValues: blankAccount });
   const problem = useFormProblem(form);
   const { isDirty, isSubmitting } = form.formState;
   const title = t('title');
