@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listAudit } from '#server/audit/service.ts';
 import { access } from '#server/core/access.ts';
@@ -44,7 +45,7 @@ test('a credential is tested, stored encrypted, shown as a hint, and opens the c
   expect(made.keyHint).toBe(`${root.accessKeyId.slice(0, 4)}…${root.accessKeyId.slice(-4)}`);
   const stored = await access(job, 'cloud-account:read', (db) => db.$queryRaw`select * from cloud_account`);
   expect(JSON.stringify(stored)).not.toContain(root.secretAccessKey);
-  expect(JSON.stringify(await listAudit(as.owner, page))).not.toContain(root.secretAccessKey);
+  expect(inspect(await listAudit(as.owner, page), { depth: null })).not.toContain(root.secretAccessKey);
   expect((await (await openCloudAccount(job, made.id)).identity()).accountId).toBe(root.accountId);
 });
 

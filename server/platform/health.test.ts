@@ -243,7 +243,7 @@ test('an installation without a data folder has no disk to speak of', async () =
 });
 
 test('the clean-up deletes what nobody asks for any more, and nothing else', async () => {
-  const { tenant } = await makeTenant();
+  const { tenant, as } = await makeTenant();
   const hours = (count: number) => before(count * 60 * MINUTE);
   const event = (sentAt: Date | null) => ({
     id: newId('event'),
@@ -269,9 +269,20 @@ test('the clean-up deletes what nobody asks for any more, and nothing else', asy
         { key: 'running', count: 5, resetsAt: before(-MINUTE) },
       ],
     });
+    const session = (expiresAt: Date) => ({
+      ...{ id: newId('session'), userId: as.owner.actor.id, method: 'password', expiresAt },
+      ...{ createdAt: hours(1000), lastSeenAt: hours(1000) },
+    });
+    await tx.userSession.createMany({ data: [session(hours(169)), session(hours(167))] });
+    const link = (tokenHash: string, expiresAt: Date) => ({
+      ...{ tokenHash, userId: as.owner.actor.id, purpose: 'reset', createdAt: hours(3), expiresAt },
+    });
+    await tx.mailLink.createMany({ data: [link('over', hours(2)), link('running', before(-MINUTE))] });
   });
-  expect(await cleanUp(atNoon())).toEqual({ answers: 1, events: 1, counters: 1, samples: 0, checks: 0 });
-  expect(await cleanUp(atNoon())).toEqual({ answers: 0, events: 0, counters: 0, samples: 0, checks: 0 });
+  const once = { answers: 1, events: 1, counters: 1, sessions: 1, links: 1, samples: 0, checks: 0 };
+  expect(await cleanUp(atNoon())).toEqual(once);
+  const none = { answers: 0, events: 0, counters: 0, sessions: 0, links: 0, samples: 0, checks: 0 };
+  expect(await cleanUp(atNoon())).toEqual(none);
 });
 
 test('probes see states and no figures, and a database that is gone is down', async () => {
