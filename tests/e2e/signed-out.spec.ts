@@ -10,6 +10,7 @@ const OPEN = [
   '/reset',
   '/reset/[token]',
   '/verify/[token]',
+  '/sso',
   '/docs/api',
   '/docs/api/[section]',
 ];
