@@ -1,6 +1,8 @@
 // The published description of the API: a linter accepts it, and what it shows as examples is taken by the endpoints.
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { expect, test } from 'vitest';
+import { apiSections } from '#app/docs/api/_components/reference.ts';
+import inChinese from '#lib/i18n/api-fields.zh.json' with { type: 'json' };
 import { messagesFor } from '#lib/i18n/messages.ts';
 import { openApiDocument, operationId } from '#server/core/openapi.ts';
 import { routes } from '#server/rest.ts';
@@ -41,4 +43,11 @@ test('every endpoint is named in both languages, in English as in the document',
   expect(Object.keys(messagesFor('zh-CN').api.operations)).toEqual(
     Object.keys(messagesFor('en').api.operations),
   );
+});
+
+test('every field that the reference describes is described in Chinese too, and nothing else is', () => {
+  const operations = apiSections().flatMap((section) => section.operations);
+  const fields = operations.flatMap(({ input, output }) => [...input, ...output]);
+  const described = new Set(fields.map(({ description }) => description).filter(Boolean));
+  expect(new Set(Object.keys(inChinese))).toEqual(described);
 });

@@ -17,7 +17,8 @@ export function ScrollArea({ children, label, className }: ScrollAreaProps) {
         className,
       )}
     >
-      {children}
+      {/* As wide as what it holds: one thing scrolls, and not something inside it. */}
+      <div className="table min-w-full">{children}</div>
     </section>
   );
 }

@@ -1,11 +1,22 @@
-import type { ComponentProps } from 'react';
+'use client';
+import { type ComponentProps, useEffect, useRef, useState } from 'react';
 import { cn } from './cn.ts';
 
 /** Plain table parts for short, fixed lists; anything searched, sorted or paged is a DataTable. */
 export function Table({ className, ...props }: ComponentProps<'table'>) {
+  const frame = useRef<HTMLDivElement>(null);
+  const [wider, setWider] = useState(false);
+  useEffect(() => {
+    const element = frame.current;
+    if (!element) return;
+    const watch = new ResizeObserver(() => setWider(element.scrollWidth > element.clientWidth));
+    for (const each of [element, ...element.children]) watch.observe(each);
+    return () => watch.disconnect();
+  }, []);
   return (
-    // Positioned, so that hidden texts inside widen this frame at the most, and never the page.
-    <div className="relative w-full overflow-x-auto">
+    // Positioned, so that hidden texts inside widen this frame at the most, and never the page. What is cut off is
+    // reached with the arrow keys, so then the frame can be focused.
+    <div ref={frame} tabIndex={wider ? 0 : undefined} className="relative w-full overflow-x-auto">
       <table className={cn('w-full border-collapse text-left text-sm', className)} {...props} />
     </div>
   );

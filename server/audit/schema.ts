@@ -39,7 +39,7 @@ const auditFilter = {
   to: timeIn.optional().meta({ description: 'Before this moment' }),
   text: term.optional().meta({
     description:
-      'Words, each of which begins a word of the action, the actor, the target, the request id or what changed',
+      'Words, each of which begins a word of the action, the actor, the target, the ids of entry and request, or what changed',
   }),
 };
 

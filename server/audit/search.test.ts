@@ -65,11 +65,13 @@ describe('words', () => {
     expect(await found(await makeLog(), text)).toEqual(expected);
   });
 
-  test("of the actor's name, an id and the request id", async () => {
+  test("of the actor's name, and ids: of the actor, the request and the entry itself", async () => {
     const team = await makeLog();
     const { actor, requestId } = team.as.owner;
     for (const text of [actor.name, actor.id, requestId, requestId.slice(0, 20)])
       expect(await found(team, text)).toHaveLength(4);
+    const [{ id = '' } = {}] = (await listAudit(team.as.owner, listAuditInput.parse({ text: '4711' }))).items;
+    expect(await found(team, id)).toEqual(['sub_3']);
   });
 });
 

@@ -42,7 +42,7 @@ test('the log is verified on the spot, and compared with what was noted', async 
   const place = ((await dialog.getByText(/^End of the chain/).textContent()) ?? '').replace(/\D/g, '');
   const hash = await dialog.locator('code').textContent();
   await dialog.getByRole('button', { name: /Compare with a hash/ }).click();
-  await dialog.getByLabel('Place').fill(`${place} ${hash}`);
+  await dialog.getByRole('textbox', { name: 'Place' }).fill(`${place} ${hash}`);
   await dialog.getByRole('button', { name: 'Compare', exact: true }).click();
   await expect(dialog.getByText(/^The chain still has this hash/)).toBeVisible();
 });

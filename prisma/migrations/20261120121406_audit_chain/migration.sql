@@ -241,7 +241,7 @@ RETURN string_to_array(right(tenant, 8) || regexp_replace(
   audit_separators(), ' ' || right(tenant, 8), 'g'), ' ');
 
 CREATE FUNCTION audit_document(e audit_entry) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN lower(e.action || ' ' || e.actor_name || ' ' || e.actor_id || ' ' || e.target_kind || ' ' || e.target_id || ' '
+RETURN lower(e.id || ' ' || e.action || ' ' || e.actor_name || ' ' || e.actor_id || ' ' || e.target_kind || ' ' || e.target_id || ' '
   || e.request_id || ' ' || coalesce(e.before::text, '') || ' ' || coalesce(e.after::text, ''));
 
 -- A word has to stay below 2 kB, which only a long entry can break.

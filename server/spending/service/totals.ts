@@ -134,29 +134,35 @@ export async function readTotals(ctx: PlatformCtx): Promise<TotalsState | null> 
 /** Makes the slices that are known to differ what the records say, each in a transaction of its own. Returns them. */
 export async function repairTotals(ctx: PlatformCtx): Promise<TotalsDifference[]> {
   const found = (await readTotals(ctx))?.differences ?? [];
-  // A total is made of months, so these come first.
-  const known = found.toSorted((a, b) => (a.slice < b.slice ? -1 : 1));
-  for (const each of known) {
-    const { tenantId, slice, kept, counted } = each;
-    const inside = { ...(await jobCtx(ctx.actor.name, tenantId, ctx.requestId)), source: ctx.source };
-    await access(inside, 'spending:check', async (db) => {
-      await holdSpending(db, tenantId);
-      await rebuildSlice(db, { tenantId, slice });
-      const target = { kind: 'tenant', id: tenantId };
-      await db.audit({
-        action: 'totals.repair',
-        target,
-        before: { slice, amount: kept },
-        after: { amount: counted },
-      });
-    });
-    await platformAccess(ctx, 'platform:jobs', async (tx) => {
-      const { differences } = await lockRound(ctx, tx);
-      const left = differences.filter((other) => other.tenantId !== tenantId || other.slice !== slice);
-      await tx.totalsRound.update({ where: { id: ROUND }, data: { differences: stored(left) } });
-    });
-  }
+  const ids = found.map(({ tenantId }) => tenantId);
+  const tenants = await platformAccess(ctx, 'platform:read', (tx) =>
+    tx.tenant.findMany({ where: { id: { in: ids } }, select: { id: true } }),
+  );
+  // A total is made of months, so these come first. A tenant may be gone by now.
+  const known = found
+    .filter(({ tenantId }) => tenants.some(({ id }) => id === tenantId))
+    .toSorted((a, b) => (a.slice < b.slice ? -1 : 1));
+  for (const each of known) await repairSlice(ctx, each);
   return known;
+}
+
+async function repairSlice(ctx: PlatformCtx, { tenantId, slice, kept, counted }: TotalsDifference) {
+  const inside = { ...(await jobCtx(ctx.actor.name, tenantId, ctx.requestId)), source: ctx.source };
+  await access(inside, 'spending:check', async (db) => {
+    await holdSpending(db, tenantId);
+    await rebuildSlice(db, { tenantId, slice });
+    await db.audit({
+      action: 'totals.repair',
+      target: { kind: 'tenant', id: tenantId },
+      before: { slice, amount: kept },
+      after: { amount: counted },
+    });
+  });
+  await platformAccess(ctx, 'platform:jobs', async (tx) => {
+    const { differences } = await lockRound(ctx, tx);
+    const left = differences.filter((other) => other.tenantId !== tenantId || other.slice !== slice);
+    await tx.totalsRound.update({ where: { id: ROUND }, data: { differences: stored(left) } });
+  });
 }
 
 /** The one row, made where it is missing. Who comes second waits. */

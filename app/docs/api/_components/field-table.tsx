@@ -1,5 +1,6 @@
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { Badge } from '#components/ui/badge.tsx';
+import { fieldWords } from './field-words.ts';
 import type { Field } from './reference.ts';
 
 type FieldTableProps = { title: string; fields: readonly Field[] };
@@ -7,6 +8,7 @@ type FieldTableProps = { title: string; fields: readonly Field[] };
 /** Fields with their types; a row each, wrapping rather than scrolling. */
 export function FieldTable({ title, fields }: FieldTableProps) {
   const t = useTranslations('api');
+  const locale = useLocale();
   const places: Partial<Record<Field['place'], string>> = {
     path: t('fields.path'),
     query: t('fields.query'),
@@ -24,7 +26,7 @@ export function FieldTable({ title, fields }: FieldTableProps) {
               {places[place] ? <span className="text-faint text-xs">{places[place]}</span> : null}
               {required && place !== 'answer' ? <Badge>{t('fields.required')}</Badge> : null}
             </dt>
-            {description ? <dd className="text-sm text-soft">{description}</dd> : null}
+            {description ? <dd className="text-sm text-soft">{fieldWords(locale, description)}</dd> : null}
           </div>
         ))}
       </dl>
