@@ -67,45 +67,48 @@ export function HeatGrid({ label, last, onPick, say, tooltip, ...days }: HeatGri
             aside={aside > 0 ? { from: LEFT + weeks * PITCH + 24, to: width } : null}
           />
         </svg>
-        <table
-          ref={table}
-          aria-label={label}
-          className="absolute border-collapse"
-          style={{ left: LEFT - 2, top: TOP - 2 }}
-          onPointerLeave={() => setActive(null)}
-        >
-          <tbody>
-            {weekdays.map((row) => (
-              <tr key={row}>
-                {cells.map(({ day, row: own }, index) =>
-                  own === row ? (
-                    <td key={day} className="size-6 p-0">
-                      <button
-                        type="button"
-                        data-day={day}
-                        tabIndex={day === home ? 0 : -1}
-                        aria-label={say(day)}
-                        aria-pressed={onPick ? days.isChosen(day) : undefined}
-                        className={cn(
-                          'block size-6 rounded-md hover:outline-2 hover:outline-ring hover:-outline-offset-2 focus-visible:-outline-offset-2',
-                          !onPick && 'cursor-default!',
-                        )}
-                        onPointerEnter={() => setActive(day)}
-                        onFocus={() => {
-                          setFocused(day);
-                          setActive(day);
-                        }}
-                        onBlur={() => setActive(null)}
-                        onClick={() => onPick?.(day)}
-                        onKeyDown={(event) => press(event, index)}
-                      />
-                    </td>
-                  ) : null,
-                )}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        {/* Hundreds of cells to reach, which nothing can reach before they are alive. */}
+        {measured === null ? null : (
+          <table
+            ref={table}
+            aria-label={label}
+            className="absolute border-collapse"
+            style={{ left: LEFT - 2, top: TOP - 2 }}
+            onPointerLeave={() => setActive(null)}
+          >
+            <tbody>
+              {weekdays.map((row) => (
+                <tr key={row}>
+                  {cells.map(({ day, row: own }, index) =>
+                    own === row ? (
+                      <td key={day} className="size-6 p-0">
+                        <button
+                          type="button"
+                          data-day={day}
+                          tabIndex={day === home ? 0 : -1}
+                          aria-label={say(day)}
+                          aria-pressed={onPick ? days.isChosen(day) : undefined}
+                          className={cn(
+                            'block size-6 rounded-md hover:outline-2 hover:outline-ring hover:-outline-offset-2 focus-visible:-outline-offset-2',
+                            !onPick && 'cursor-default!',
+                          )}
+                          onPointerEnter={() => setActive(day)}
+                          onFocus={() => {
+                            setFocused(day);
+                            setActive(day);
+                          }}
+                          onBlur={() => setActive(null)}
+                          onClick={() => onPick?.(day)}
+                          onKeyDown={(event) => press(event, index)}
+                        />
+                      </td>
+                    ) : null,
+                  )}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
         {current ? (
           <Panel {...placeOf(current)} width={width}>
             {tooltip(current.day)}

@@ -1,8 +1,10 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
+import { Suspense } from 'react';
 import { useCan } from '#components/can.tsx';
 import { Card, CardBody, CardHeader, CardTitle } from '#components/ui/card.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { SubAccountDetailOut } from '#server/iam/schema.ts';
 import { AccountFacts } from './account-facts.tsx';
 import { Activity } from './activity.tsx';
@@ -27,8 +29,11 @@ export function OverviewTab({ account, onTab }: OverviewTabProps) {
       {maySpending ? (
         <div className="min-w-0 space-y-6">
           <BurnDownPanel account={account} span={span} onSpan={(next) => void setSpan(next)} />
-          <CalendarPanel account={account} span={span} />
-          <SpendingBreakdown account={account} span={span} />
+          {/* Below the first screen: sent, and brought to life, after what is seen at once. */}
+          <Suspense fallback={<Skeleton className="h-75 w-full rounded-lg" />}>
+            <CalendarPanel account={account} span={span} />
+            <SpendingBreakdown account={account} span={span} />
+          </Suspense>
         </div>
       ) : null}
       <div className="min-w-0 space-y-6">
