@@ -11,7 +11,7 @@ import { addresses, addressOf, readerOf } from '#tests/e2e/pages.ts';
 import { setEnvironment } from '#tests/environment.ts';
 import { type Console, startConsole } from './console/airgate.ts';
 import type { Call, Known } from './console/calls.ts';
-import { fillDatabase, LARGE_SLUG } from './console/fill.ts';
+import { askedSlug, fillDatabase, type Layout } from './console/fill.ts';
 import { type Latency, measureLatency } from './console/load.ts';
 import { type Asked, explainAll, type Scan, watchStatements } from './console/statements.ts';
 import type { BenchReport } from './report.ts';
@@ -29,32 +29,35 @@ const FLOOR: Call[] = [
 ];
 
 /**
- * `npm run bench -- console [--keep DIR] [--only TEXT] [--all] [--plans]`: the database is filled in DIR and used
- * again the next time; only calls whose name has the text; every variant in a row of its own; only what the database does.
+ * `npm run bench -- console [--many] [--keep DIR] [--only TEXT] [--all] [--plans]`: one large tenant, or 200 with many
+ * people; the database is filled in DIR and used again the next time; only calls whose name has the text; every variant
+ * in a row of its own; only what the database does.
  */
 export async function bench(args: string[]): Promise<BenchReport> {
   const option = (name: string) => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);
   const kept = option('--keep');
+  const layout: Layout = args.includes('--many') ? 'many' : 'large';
+  const slug = askedSlug(layout);
   const dir = kept ?? (await newDataDir());
   const postgres = await startPostgres({ dir: join(dir, 'postgres') });
   let running: Console | undefined;
   try {
     await deploy(postgres.url);
-    if (!(await isFilled(postgres.url))) await fillDatabase(postgres.url);
+    if (!(await isFilled(postgres.url, slug))) await fillDatabase(postgres.url, layout);
     await query(postgres.url, 'analyze');
     setEnvironment(postgres.url);
-    running = await startConsole(postgres.url, LARGE_SLUG);
-    const known = await whatIsKnown(postgres.url);
+    running = await startConsole(postgres.url, slug);
+    const known = await whatIsKnown(postgres.url, slug);
     const { findCalls } = await import('./console/calls.ts');
     const only = option('--only') ?? '';
-    const calls = [...FLOOR, ...(await findCalls(running, known)), ...pageCalls(known)].filter(
+    const calls = [...FLOOR, ...(await findCalls(running, known)), ...pageCalls(known, slug)].filter(
       ({ name }) => name.startsWith('floor') || name.includes(only),
     );
     const plans = args.includes('--plans');
     const { measured, failed } = await askAll(running, postgres, calls);
     if (!plans) await untilHealthy(running);
     if (!plans) for (const call of measured) call.latency = await latencyOf(running, call);
-    return report({ measured, failed }, args.includes('--all'));
+    return report({ measured, failed }, layout, args.includes('--all'));
   } finally {
     await running?.stop();
     await postgres.stop();
@@ -62,11 +65,11 @@ export async function bench(args: string[]): Promise<BenchReport> {
   }
 }
 
-async function isFilled(url: string): Promise<boolean> {
+async function isFilled(url: string, slug: string): Promise<boolean> {
   const [row] = await query<{ filled: boolean }>(
     url,
     'select exists (select from tenant where slug = $1) as filled',
-    [LARGE_SLUG],
+    [slug],
   );
   return row?.filled ?? false;
 }
@@ -86,7 +89,7 @@ async function query<T extends pg.QueryResultRow>(
 }
 
 /** Something of every kind from the middle of the large tenant; the sub-account is the one with the most alerts. */
-async function whatIsKnown(url: string): Promise<Known> {
+async function whatIsKnown(url: string, slug: string): Promise<Known> {
   const tables = {
     cloudAccount: 'cloud_account',
     subAccount: 'sub_account',
@@ -97,6 +100,8 @@ async function whatIsKnown(url: string): Promise<Known> {
     channel: 'channel',
     delivery: 'delivery',
     key: 'api_key',
+    role: 'custom_role',
+    team: 'team',
     member: 'member',
     invitation: 'invitation',
     user: 'app_user',
@@ -112,7 +117,7 @@ async function whatIsKnown(url: string): Promise<Known> {
     const rows = await query<{ id: string }>(
       url,
       `select id from ${table} ${mine} order by ${order} limit 50`,
-      mine ? [LARGE_SLUG] : [],
+      mine ? [slug] : [],
     );
     ids[kind as IdKind] = rows.map((row) => row.id);
   }
@@ -137,12 +142,15 @@ async function whatIsKnown(url: string): Promise<Known> {
 }
 
 /** Every page that somebody signed in sees. There are no runs of jobs here. */
-function pageCalls({ ids }: Known): Call[] {
+function pageCalls({ ids }: Known, slug: string): Call[] {
   const values = {
-    tenant: LARGE_SLUG,
+    tenant: slug,
     cloudAccountId: ids.cloudAccount?.[0] ?? '',
     subAccountId: ids.subAccount?.[0] ?? '',
     channelId: ids.channel?.[0] ?? '',
+    keyId: ids.key?.[0] ?? '',
+    roleId: ids.role?.[0] ?? '',
+    teamId: ids.team?.[0] ?? '',
     section: 'quotas',
     runId: 'none',
   };
@@ -191,7 +199,16 @@ function latencyOf(running: Console, { path, door }: Call): Promise<Latency> {
 }
 
 /** The slowest variant stands for its call. */
-function report({ measured, failed }: { measured: Measured[]; failed: string[] }, all: boolean): BenchReport {
+const TITLES: Record<Layout, string> = {
+  large: 'Reads of a tenant with 10,000 sub-accounts and a million spending records',
+  many: 'Reads of one of 200 tenants with 100 members, 50 teams, 20 roles and 10,000 audit entries each',
+};
+
+function report(
+  { measured, failed }: { measured: Measured[]; failed: string[] },
+  layout: Layout,
+  all: boolean,
+): BenchReport {
   const groups = all
     ? measured.map((each) => [each])
     : [...Map.groupBy(measured, ({ name }) => name).values()];
@@ -212,8 +229,7 @@ function report({ measured, failed }: { measured: Measured[]; failed: string[] }
     };
   });
   return {
-    title:
-      'Reads of a tenant with 10,000 sub-accounts and a million spending records, 8 callers, milliseconds',
+    title: `${TITLES[layout]}, 8 callers, milliseconds`,
     rows,
     notes: [
       'Each call is its slowest variant; "alone" is one caller. Goals at p95: 50 ms for a call, 200 ms for a page.',

@@ -46,6 +46,13 @@ export function uncheckedVerbs(file: string, source: string): string[] {
     .map((f) => f.name);
 }
 
+/** The exported functions of a service file that take a ctx and get to the database by themselves. */
+export function verbsOf(source: string): { name: string; platform: boolean }[] {
+  return functionsOf(source)
+    .filter((f) => f.exported && f.takesCtx && !f.takesHandle)
+    .map(({ name, body }) => ({ name, platform: /^[^)]*?ctx: PlatformCtx\b/.test(body) }));
+}
+
 /** Functions that a body hands its ctx to, as it is or joined to a transaction. */
 function callsWithCtx(body: string): string[] {
   return Array.from(

@@ -11,8 +11,10 @@ export interface TenantSize {
   readonly audits: number;
   readonly checks: number;
   readonly people: number;
+  readonly teams: number;
 }
 
+const ROLES = 20;
 const LARGE: TenantSize = {
   subAccounts: 10_000,
   records: 1_000_000,
@@ -20,6 +22,7 @@ const LARGE: TenantSize = {
   audits: 100_000,
   checks: 50_000,
   people: 200,
+  teams: 50,
 };
 const SMALL: TenantSize = {
   subAccounts: 20,
@@ -28,12 +31,35 @@ const SMALL: TenantSize = {
   audits: 200,
   checks: 100,
   people: 5,
+  teams: 5,
 };
-const SMALL_TENANTS = 50;
-export const LARGE_SLUG = 'large';
+/** One of many tenants of the same size, each with its people, roles, teams and a long audit log. */
+const COMPANY: TenantSize = {
+  subAccounts: 100,
+  records: 2_000,
+  alerts: 200,
+  audits: 10_000,
+  checks: 100,
+  people: 100,
+  teams: 50,
+};
+
+export type Layout = 'large' | 'many';
+
+/** How a database is filled, and the tenant that is asked afterwards. */
+const layouts = {
+  large: { sizes: [LARGE, ...Array<TenantSize>(50).fill(SMALL)], asked: 0 },
+  many: { sizes: Array<TenantSize>(200).fill(COMPANY), asked: 100 },
+} as const;
+
+const slugOf = (layout: Layout, index: number) =>
+  layout === 'large' && index === 0 ? 'large' : `tenant-${index}`;
+
+/** The slug of the tenant that is asked. */
+export const askedSlug = (layout: Layout) => slugOf(layout, layouts[layout].asked);
 
 /** Fills an empty, migrated database as its owner, whom row level security does not bind. */
-export async function fillDatabase(url: string): Promise<void> {
+export async function fillDatabase(url: string, layout: Layout): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
@@ -42,9 +68,10 @@ export async function fillDatabase(url: string): Promise<void> {
     await client.query(`
       create function pg_temp.new_id(prefix text, age interval default '0') returns text volatile language sql
       return prefix || '_' || replace(uuidv7(-age)::text, '-', '')`);
-    await fillTenant(client, LARGE_SLUG, LARGE);
-    await client.query('analyze');
-    for (let i = 1; i <= SMALL_TENANTS; i += 1) await fillTenant(client, `small-${i}`, SMALL);
+    for (const [index, size] of layouts[layout].sizes.entries()) {
+      await fillTenant(client, slugOf(layout, index), size);
+      if (index === 0) await client.query('analyze');
+    }
     await client.query('vacuum analyze');
   } finally {
     await client.end();
@@ -68,6 +95,7 @@ function statements(tenant: string, size: TenantSize): Statement[] {
   return [
     ...people(tenant, size),
     ...accounts(tenant, size),
+    ...organisation(tenant, size),
     ...spending(tenant, size),
     ...ledger(tenant),
     ...happenings(tenant, size),
@@ -96,6 +124,14 @@ function people(tenant: string, { people: count }: TenantSize): Statement[] {
       count,
     ],
     [
+      `insert into custom_role (id, tenant_id, name, description, permissions, created_by, created_at, updated_at)
+       select pg_temp.new_id('rol', n * interval '1 day'), $1, 'Role ' || n, '', '{quota:read,spending:read}', 'Person 1',
+         now() - n * interval '1 day', now()
+       from generate_series(1, $2::int) n`,
+      tenant,
+      ROLES,
+    ],
+    [
       `insert into api_key (id, tenant_id, name, secret_hash, hint, permissions, created_by, created_at)
        select pg_temp.new_id('key', n * interval '1 day'), $1, 'portal-' || n, $1::text || n, 'key', '{quota:read}', 'Person 1',
          now() - n * interval '1 day'
@@ -108,6 +144,48 @@ function people(tenant: string, { people: count }: TenantSize): Statement[] {
        select pg_temp.new_id('chn', interval '200 days'), $1, 'email', 'Channel ' || n, '', 'o…@example', '{}', now()
        from generate_series(1, 3) n`,
       tenant,
+    ],
+  ];
+}
+
+/** A tree of teams, each with people in it and the first with a lead; sub-accounts and keys belong to them; every second member has a custom role. */
+function organisation(tenant: string, { teams, people: count }: TenantSize): Statement[] {
+  return [
+    ['drop table if exists pg_temp.node, pg_temp.person'],
+    [
+      `create temp table node as
+       select n, pg_temp.new_id('tea', n * interval '1 day') as id from generate_series(1, $1::int) n`,
+      teams,
+    ],
+    [
+      `create temp table person as
+       select id, row_number() over (order by id) as n from member where tenant_id = $1`,
+      tenant,
+    ],
+    [
+      `insert into team (id, tenant_id, parent_id, name, created_at, updated_at)
+       select t.id, $1, p.id, 'Team ' || t.n, now(), now() from node t left join node p on p.n = t.n / 3 order by t.n`,
+      tenant,
+    ],
+    [
+      `insert into team_member (tenant_id, team_id, member_id, lead, added_at)
+       select distinct on (t.id, p.id) $1, t.id, p.id, k = 1, now()
+       from node t cross join generate_series(1, 5) k join person p on p.n = 1 + (t.n * 5 + k) % $2`,
+      tenant,
+      count,
+    ],
+    [
+      `update member m set role = 'custom', role_id = r.id
+       from person p, (select id, row_number() over (order by id) as n from custom_role where tenant_id = $1) r
+       where m.tenant_id = $1 and m.id = p.id and p.n % 2 = 0 and r.n = 1 + p.n % $2`,
+      tenant,
+      ROLES,
+    ],
+    [
+      `update sub_account s set team_id = t.id from sub, node t
+       where s.tenant_id = $1 and s.id = sub.id and s.managed and t.n = 1 + sub.n % $2`,
+      tenant,
+      teams,
     ],
   ];
 }
