@@ -37,5 +37,5 @@ function contentSecurityPolicy(nonce: string): string {
 
 export const config = {
   // Built files need no policy of their own.
-  matcher: ['/((?!_next/static|_next/image|favicon|icon|manifest).*)'],
+  matcher: ['/((?!_next/static|_next/image|messages/|favicon|icon|manifest).*)'],
 };

@@ -5,7 +5,7 @@ import type { Metadata, Viewport } from 'next';
 import { headers } from 'next/headers';
 import { getLocale, getNow, getTranslations } from 'next-intl/server';
 import { Providers } from '#components/providers.tsx';
-import { messagesOf } from './messages.tsx';
+import { messagesHref } from './messages.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('common');
@@ -25,7 +25,7 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: LayoutProps<'/'>) {
-  const [locale, messages, now] = await Promise.all([getLocale(), messagesOf('public'), getNow()]);
+  const [locale, messages, now] = await Promise.all([getLocale(), messagesHref('public'), getNow()]);
   const nonce = (await headers()).get('x-nonce') ?? undefined;
   return (
     <html lang={locale} className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>

@@ -1,38 +1,45 @@
 /** From a request's cookies to the door's context: who is signed in, which language, which tenant. */
 
 import { cookies, headers } from 'next/headers';
-import { getServerSession } from 'next-auth';
 import { cache } from 'react';
 import { AppError } from '#lib/errors.ts';
 import { localeCookie, pickLocale } from '#lib/i18n/locale.ts';
-import { type Ctx, newBase } from '#server/core/ctx.ts';
+import { type Ctx, newBase, systemClock, type Together } from '#server/core/ctx.ts';
 import { memberCtx, operatorCtxFor } from '#server/core/identity.ts';
 import { requestIdInScope } from '#server/core/scope.ts';
 import type { Door } from '#server/core/trpc.ts';
-import { authOptions } from '#server/users/auth.ts';
+import { sessionHolder } from '#server/users/service/sessions.ts';
+import { sessionCookieName, sessionIn } from '#server/users/session-token.ts';
 
-const session = cache(async () => getServerSession(authOptions()));
-
-/** The signed-in user's id, once per request; null when nobody is signed in. */
-export async function sessionUser(): Promise<string | null> {
-  return (await session())?.userId ?? null;
-}
-
-/** Who is signed in, and through which session; null when nobody is. */
-export async function presentSession(): Promise<{ userId: string; sessionId: string } | null> {
-  const { userId, sessionId } = (await session()) ?? {};
+/** Who is signed in, and through which session; null when nobody is. Asked once per request. */
+export const presentSession = cache(async (): Promise<{ userId: string; sessionId: string } | null> => {
+  const cookie = (await cookies()).get(sessionCookieName())?.value;
+  const now = systemClock();
+  const sessionId = cookie ? await sessionIn(cookie, now) : null;
+  const userId = sessionId ? await sessionHolder(sessionId, now) : null;
   return userId && sessionId ? { userId, sessionId } : null;
+});
+
+/** The signed-in user's id; null when nobody is signed in. */
+export async function sessionUser(): Promise<string | null> {
+  return (await presentSession())?.userId ?? null;
 }
 
 /** A door for pages, for one tenant or for none. */
-export const pageDoor = cache(async (tenantSlug: string | null): Promise<Door> => door(tenantSlug, null));
+export const pageDoor = cache(
+  async (tenantSlug: string | null): Promise<Door> => door(tenantSlug, null, { open: null }),
+);
 
 /** A door for a tRPC request; the console names the tenant in a header. */
 export async function doorFromRequest(request: Request): Promise<Door> {
   return door(request.headers.get('x-airgate-tenant'), request.headers.get('idempotency-key'));
 }
 
-async function door(tenantSlug: string | null, idempotencyKey: string | null): Promise<Door> {
+async function door(
+  tenantSlug: string | null,
+  idempotencyKey: string | null,
+  together?: Together,
+): Promise<Door> {
   const [jar, head] = await Promise.all([cookies(), headers()]);
   const locale = pickLocale({
     cookie: jar.get(localeCookie)?.value,
@@ -46,7 +53,7 @@ async function door(tenantSlug: string | null, idempotencyKey: string | null): P
     locale,
     idempotencyKey,
     tenant: () => {
-      tenant ??= memberOf(tenantSlug ?? '', base);
+      tenant ??= memberOf(tenantSlug ?? '', base).then((ctx) => ({ ...ctx, ...(together && { together }) }));
       return tenant;
     },
     platform: async () => {
@@ -54,6 +61,13 @@ async function door(tenantSlug: string | null, idempotencyKey: string | null): P
       return operatorCtxFor(userId, base, sessionId);
     },
   };
+}
+
+/** Somebody in a tenant of theirs that is deleted, for the page that restores it. */
+export async function deletedTenant(tenantSlug: string): Promise<Ctx> {
+  const [{ userId, sessionId }, { locale, requestId }] = await Promise.all([signedIn(), pageDoor(null)]);
+  const base = newBase('console', locale, requestId);
+  return { ...(await memberCtx(userId, tenantSlug, base, sessionId, 'deleted')), session: sessionId };
 }
 
 async function signedIn(): Promise<{ userId: string; sessionId: string }> {

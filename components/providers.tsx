@@ -1,16 +1,16 @@
 'use client';
-import { NextIntlClientProvider } from 'next-intl';
 import { ThemeProvider } from 'next-themes';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { ReactNode } from 'react';
 import { Toaster } from '#components/ui/toast.tsx';
 import type { Locale } from '#lib/i18n/locale.ts';
-import type { Messages } from '#lib/i18n/messages.ts';
 import { ClockProvider } from './clock.tsx';
+import { MessagesProvider } from './messages-provider.tsx';
 
 type ProvidersProps = {
   locale: Locale;
-  messages: Partial<Messages>;
+  /** Address of the messages that every page has. */
+  messages: string;
   /** The server's moment, so that the first client render says the same. */
   now: Date;
   /** For the one inline script, which sets the theme before the first paint. */
@@ -21,7 +21,7 @@ type ProvidersProps = {
 /** What every page stands in: language, clock, theme, address state, toasts. */
 export function Providers({ locale, messages, now, nonce, children }: ProvidersProps) {
   return (
-    <NextIntlClientProvider locale={locale} messages={messages} now={now} timeZone="UTC">
+    <MessagesProvider href={messages} locale={locale} now={now}>
       <ThemeProvider
         attribute="class"
         defaultTheme="system"
@@ -34,6 +34,6 @@ export function Providers({ locale, messages, now, nonce, children }: ProvidersP
         </NuqsAdapter>
         <Toaster />
       </ThemeProvider>
-    </NextIntlClientProvider>
+    </MessagesProvider>
   );
 }

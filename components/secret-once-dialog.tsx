@@ -15,7 +15,7 @@ export type Secret = {
   plain?: boolean;
 };
 
-type SecretOnceProps = {
+export type SecretOnceProps = {
   open: boolean;
   title: ReactNode;
   secrets: readonly Secret[];

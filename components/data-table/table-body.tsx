@@ -53,7 +53,7 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
             data-peeked={state.peek === id || undefined}
             onFocus={(event) => event.target === event.currentTarget && props.onFocus(index)}
             className={cn(
-              'group/row scroll-mt-24 scroll-mb-16 border-line border-b bg-surface transition-colors last:border-b-0 focus-visible:-outline-offset-2 data-[peeked]:bg-hover data-[selected]:bg-accent-soft max-sm:relative max-sm:block max-sm:px-4 max-sm:py-3',
+              'group/row table-line data-[peeked]:bg-hover data-[selected]:bg-accent-soft',
               opens ? 'cursor-pointer hover:bg-hover' : 'hover:bg-sunken',
             )}
           >
@@ -79,13 +79,12 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
                 data-label={place === 0 ? undefined : column.header}
                 className={cn(
                   height,
-                  'px-3 tabular-nums first:pl-4 last:pr-4 [&>.inline-flex]:align-middle',
+                  'table-box max-sm:h-auto',
                   column.align === 'end' && 'text-right',
                   framed && place === 0 && cn('sticky z-5 bg-inherit', selectable ? 'left-10' : 'left-0'),
-                  'max-sm:flex max-sm:h-auto max-sm:min-h-7 max-sm:w-auto max-sm:items-center max-sm:justify-between max-sm:gap-4 max-sm:p-0 max-sm:last:pr-0 max-sm:first:pl-0',
                   place === 0
                     ? 'max-sm:mb-1 max-sm:justify-start max-sm:pr-20 max-sm:font-medium max-sm:text-base'
-                    : 'max-sm:text-right max-sm:has-[[data-nothing]]:hidden max-sm:before:shrink-0 max-sm:before:text-soft max-sm:before:content-[attr(data-label)]',
+                    : 'table-labelled',
                   column.skipOnPhone && 'max-sm:hidden',
                 )}
               >

@@ -1,7 +1,6 @@
 'use client';
 import { Check, Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { Avatar } from '#components/ui/avatar.tsx';
 import {
   Command,
   CommandEmpty,
@@ -10,6 +9,7 @@ import {
   CommandItem,
   CommandList,
 } from '#components/ui/command.tsx';
+import { TenantMark } from './tenant-mark.tsx';
 import type { TenantLink } from './types.ts';
 
 type TenantListProps = {
@@ -34,7 +34,7 @@ export function TenantList({ current, all, newHref, onGo }: TenantListProps) {
               value={`${tenant.name} ${tenant.id}`}
               onSelect={() => onGo(tenant.href)}
             >
-              <Avatar name={tenant.name} square size="sm" />
+              <TenantMark tenant={tenant} size="sm" />
               <span className="min-w-0 flex-1 truncate">{tenant.name}</span>
               {tenant.id === current.id ? <Check aria-hidden /> : null}
             </CommandItem>

@@ -4,10 +4,10 @@ import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { Avatar } from '#components/ui/avatar.tsx';
 import { cn } from '#components/ui/cn.ts';
 import { Popover, PopoverContent, PopoverTrigger } from '#components/ui/popover.tsx';
 import { leave } from './leave-guard.ts';
+import { TenantMark } from './tenant-mark.tsx';
 import type { TenantLink } from './types.ts';
 
 const TenantList = dynamic(() => import('./tenant-list.tsx').then((m) => m.TenantList), { ssr: false });
@@ -37,7 +37,7 @@ export function TenantSwitcher({ current, all, newHref, collapsed }: TenantSwitc
         )}
       >
         <span className="sr-only">{t('switchTenant')}: </span>
-        <Avatar name={current.name} square />
+        <TenantMark tenant={current} />
         {collapsed ? (
           <span className="sr-only">{current.name}</span>
         ) : (

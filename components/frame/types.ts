@@ -3,7 +3,15 @@ import type { Locale } from '#lib/i18n/locale.ts';
 import type { NavGroup } from './nav.ts';
 import type { PaletteEntry } from './palette-entry.ts';
 
-export type TenantLink = { id: string; name: string; href: string };
+export type TenantLink = {
+  id: string;
+  name: string;
+  href: string;
+  /** `#rrggbb`. */
+  accent?: string | null;
+  /** Address of its picture. */
+  logo?: string | null;
+};
 
 export type BellProps = {
   count: number;

@@ -28,7 +28,7 @@ export function late<Parts>(load: () => Promise<Parts>): Late<Parts> {
     return () => waiting.delete(tell);
   };
   const want = () => {
-    loading ??= load().then(
+    loading ??= patiently(load).then(
       (loaded) => {
         parts = loaded;
         settle();
@@ -65,6 +65,20 @@ export function late<Parts>(load: () => Promise<Parts>): Late<Parts> {
       return parts;
     },
   };
+}
+
+const PAUSES_MS = [500, 2000];
+
+/** A script may fail to come over a bad line: it is asked for again, twice. */
+async function patiently<T>(load: () => Promise<T>): Promise<T> {
+  for (const pause of PAUSES_MS) {
+    try {
+      return await load();
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+  return load();
 }
 
 /** Stays true once it was: what has been opened is not taken away while it closes. */

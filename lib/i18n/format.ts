@@ -43,6 +43,8 @@ export type DateStyle = keyof typeof dateStyles;
 
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
 const numberFormats = new Map<string, Intl.NumberFormat>();
+const zoneFormats = new Map<string, Intl.DateTimeFormat>();
+const agoFormats = new Map<Locale, Intl.RelativeTimeFormat>();
 
 function numberFormat(locale: Locale, options: Intl.NumberFormatOptions): Intl.NumberFormat {
   const id = `${locale} ${JSON.stringify(options)}`;
@@ -72,10 +74,12 @@ export function formatDay(
 
 /** The zone with its offset at that moment: `Asia/Shanghai (GMT+8)`. */
 export function formatZone(time: Date | string, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' }).formatToParts(
-    new Date(time),
-  );
-  const offset = parts.find((part) => part.type === 'timeZoneName')?.value;
+  const format =
+    zoneFormats.get(timeZone) ?? new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' });
+  zoneFormats.set(timeZone, format);
+  const offset = format
+    .formatToParts(new Date(time))
+    .find((part) => part.type === 'timeZoneName')?.value;
   return offset && offset !== timeZone ? `${timeZone} (${offset})` : timeZone;
 }
 
@@ -99,9 +103,10 @@ export const spaced = (text: string) => text.replace(/(\d)(?=\p{Script=Han})/gu,
 /** `31h ago`, `in 3h`; both moments given, so the answer never depends on the machine's clock. */
 export function formatAgo(locale: Locale, time: Date | string, now: Date): string {
   const { unit, value } = agoStep(new Date(time).getTime() - now.getTime(), 60);
-  return spaced(
-    new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'narrow' }).format(value, unit),
-  );
+  const format =
+    agoFormats.get(locale) ?? new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'narrow' });
+  agoFormats.set(locale, format);
+  return spaced(format.format(value, unit));
 }
 
 /** A length of time in its coarsest truthful unit: `31h`, `6 小时`. */

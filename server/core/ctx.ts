@@ -51,6 +51,10 @@ type Base = {
   now(): Date;
 };
 
+/** The transaction that the reads of one page share while any of them goes on: most of a small read is its transaction. */
+export type Together = { open: Shared | null };
+export type Shared = { db: Promise<Db>; users: number; close(): void };
+
 /**
  * A unit of work inside one tenant. `db` is set while a transaction is open and is joined by inner verbs; `later` where a
  * door takes work for after its answer.
@@ -59,6 +63,8 @@ export type Ctx = Base & {
   actor: Actor;
   tenant: TenantRef;
   db?: Db;
+  /** Where a page draws itself: it only reads. */
+  together?: Together;
   later?: (work: (ctx: Ctx) => Promise<void>) => void;
 };
 
@@ -119,4 +125,10 @@ export function within(ctx: Ctx, db: Db): Ctx {
 /** The same ctx and transaction under a system actor: for consequences that the caller need not have the right to. */
 export function asSystem(ctx: Ctx, job: string): Ctx {
   return { ...ctx, actor: { kind: 'system', id: job, name: job, permissions: new Set(allPermissions) } };
+}
+
+/** The same caller with some more rights: for verbs that allow a part of what these stand for, by a rule of their own. */
+export function lending(ctx: Ctx, ...rights: Permission[]): Ctx {
+  const permissions = new Set([...ctx.actor.permissions, ...rights]);
+  return { ...ctx, actor: { ...ctx.actor, permissions } };
 }

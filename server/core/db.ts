@@ -3,6 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { Client, type ClientConfig, Pool } from 'pg';
 import { parseIntoClientConfig } from 'pg-connection-string';
 import type { EventName } from '#inngest/client.ts';
+import type { PublishedType } from '#lib/webhook-events.ts';
 import { type Prisma, PrismaClient } from '#prisma/generated/client.ts';
 import { derive, deriveAll } from './crypto.ts';
 import { env } from './env.ts';
@@ -19,17 +20,27 @@ export type AuditNote = {
   after?: Prisma.InputJsonValue;
 };
 
-/** The handle inside `access()`: Prisma's models, bound to the tenant, and the two writers that share the transaction. */
+/** Something that happened and that the audit log does not hold, for webhooks. */
+export type Published = {
+  type: PublishedType;
+  target: { kind: string; id: string };
+  after: Prisma.InputJsonObject;
+};
+
+/** The handle inside `access()`: Prisma's models, bound to the tenant, and the three writers that share the transaction. */
 export type Db = Tx & {
   audit(note: AuditNote): Promise<void>;
   /** Writes an event that is handed to the job executor after the commit; a repeated id is one event. */
   emit(name: EventName, data: Prisma.InputJsonObject, id?: string): Promise<void>;
+  /** Tells webhooks what the audit log does not hold. */
+  publish(event: Published): Promise<void>;
 };
 
 export const APP_ROLE = 'airgate_app';
 
 const ROLE_PASSWORD = 'database role';
 const PROBED_FOR_MS = 10_000;
+const IDENTITY_CONNECTIONS = 4;
 
 /** The unprivileged role's password, derived from the master key so that no second secret has to be kept. */
 export const appRolePassword = () => derive(ROLE_PASSWORD);
@@ -75,18 +86,23 @@ async function workingPassword(urls: readonly string[]): Promise<string> {
   return appRolePassword();
 }
 
-export function appPool(): Pool {
-  return once('pool', () => {
-    const pool = new Pool({
-      ...appConnection(),
-      max: env().AIRGATE_DB_POOL,
-      // A burst waits for its turn rather than fail.
-      connectionTimeoutMillis: 30_000,
-    });
-    // An idle connection that the server closes must not end the process; the next query opens a new one.
-    pool.on('error', () => {});
-    return watchPool('app', pool);
+export const appPool = (): Pool => once('pool', () => makePool('app', env().AIRGATE_DB_POOL));
+
+/** For single reads over all tenants: its connections hold that role from their first statement on. */
+export const identityPool = (): Pool =>
+  once('identity pool', () => {
+    const pool = makePool('identity', IDENTITY_CONNECTIONS);
+    // Queued before whatever is asked. Should it fail, the connection sees no row of anybody.
+    pool.on('connect', (each) => void each.query('set role airgate_platform').catch(() => {}));
+    return pool;
   });
+
+function makePool(name: string, max: number): Pool {
+  // A burst waits for its turn rather than fail.
+  const pool = new Pool({ ...appConnection(), max, connectionTimeoutMillis: 30_000 });
+  // An idle connection that the server closes must not end the process; the next query opens a new one.
+  pool.on('error', () => {});
+  return watchPool(name, pool);
 }
 
 let client: PrismaClient | undefined;
@@ -105,6 +121,7 @@ const SECRET_COLUMNS = {
   apiKeyOldSecret: { secretHash: true },
   cloudAccount: { credential: true },
   channel: { config: true },
+  webhook: { config: true },
   accessKeyClaim: { secret: true },
   secondFactor: { secret: true },
   ssoConnection: { clientSecret: true },
@@ -113,5 +130,5 @@ const SECRET_COLUMNS = {
 /** Ends every connection; for orderly shutdown. */
 export async function closeDatabase(): Promise<void> {
   await prisma().$disconnect();
-  await appPool().end();
+  await Promise.all([appPool().end(), identityPool().end()]);
 }

@@ -118,3 +118,27 @@ test('requests at the same time keep to their own ids', async () => {
   expect(new Set(seen.map((each) => each.requestId))).toEqual(new Set(ids));
   for (const id of ids) expect(await lineOf(id)).toHaveLength(1);
 });
+
+test('pieces of an answer leave together, and all of them arrive, also when it ends in the same breath', async () => {
+  const handle = httpDoor(
+    async (request, response) => {
+      for (const piece of ['one ', 'two ', 'three ']) response.write(piece);
+      if (request.url === '/later') await new Promise((resolve) => setTimeout(resolve, 5));
+      response.write('four ');
+      response.end(request.url === '/empty' ? undefined : 'five');
+    },
+    { behindProxy: false },
+  );
+  const server = http.createServer((request, response) => void handle(request, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.close();
+  });
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  for (const [path, answer] of [
+    ['/now', 'one two three four five'],
+    ['/later', 'one two three four five'],
+    ['/empty', 'one two three four '],
+  ])
+    expect(await (await fetch(origin + path)).text()).toBe(answer);
+});

@@ -50,9 +50,36 @@ export function httpDoor(handle: Handle, { behindProxy }: { behindProxy: boolean
         // The socket closes in a scope of its own; the line belongs to this request.
         response.once('close', AsyncResource.bind(told));
       }
+      sendTogether(response);
       return handle(request, response);
     });
   };
+}
+
+/**
+ * A page comes in pieces of two kilobytes, each of which would be a call of its own to the system: what is written in one
+ * turn of the event loop is sent as one.
+ */
+function sendTogether(response: ServerResponse): void {
+  const { write } = response;
+  let gathering = false;
+  const gather = () => {
+    const { socket } = response;
+    if (gathering || !socket) return;
+    gathering = true;
+    // The connection, not the response: a response that ends while it is corked loses what it holds.
+    socket.cork();
+    setImmediate(() => {
+      gathering = false;
+      socket.uncork();
+    });
+  };
+  Object.assign(response, {
+    write: (...args: unknown[]) => {
+      gather();
+      return Reflect.apply(write, response, args);
+    },
+  });
 }
 
 function directPeer({ headers, socket }: IncomingMessage): string | null {

@@ -1,9 +1,11 @@
 /** Transactions bound to a tenant, or to the role over all tenants. Core only: slices go through `access()`. */
 import { newId } from '#lib/ids.ts';
 import { writeAudit } from './audit.ts';
-import type { Ctx } from './ctx.ts';
+import type { Ctx, Shared, Together } from './ctx.ts';
 import { type Db, prisma, type Tx } from './db.ts';
 import { metrics } from './metrics.ts';
+import { writeOutbox } from './outbox-event.ts';
+import { queueEvent } from './webhook-queue.ts';
 
 export type Limits = { timeoutMs?: number };
 
@@ -14,10 +16,39 @@ export async function tenantTransaction<T>(
   limits: Limits = {},
 ): Promise<T> {
   if (ctx.db) return fn(ctx.db);
-  return transaction('tenant', limits, async (tx) => {
-    await tx.$executeRaw`select set_config('app.tenant_id', ${ctx.tenant.id}, true)`;
-    return fn(handle(tx, ctx));
-  });
+  if (ctx.together) return sharing(ctx, ctx.together, fn);
+  return transaction('tenant', limits, async (tx) => fn(await bind(tx, ctx)));
+}
+
+async function bind(tx: Tx, ctx: Ctx): Promise<Db> {
+  await tx.$executeRaw`select set_config('app.tenant_id', ${ctx.tenant.id}, true)`;
+  return handle(tx, ctx);
+}
+
+/** Runs `fn` in the transaction that others of the same page have open, or opens it; the last one out closes it. */
+async function sharing<T>(ctx: Ctx, together: Together, fn: (db: Db) => Promise<T>): Promise<T> {
+  const shared = together.open ?? openShared(ctx);
+  together.open = shared;
+  shared.users += 1;
+  try {
+    return await fn(await shared.db);
+  } finally {
+    shared.users -= 1;
+    if (shared.users === 0) {
+      if (together.open === shared) together.open = null;
+      shared.close();
+    }
+  }
+}
+
+function openShared(ctx: Ctx): Shared {
+  const closing = Promise.withResolvers<void>();
+  const db = Promise.withResolvers<Db>();
+  transaction('tenant', {}, async (tx) => {
+    db.resolve(await bind(tx, ctx));
+    await closing.promise;
+  }).catch(db.reject);
+  return { db: db.promise, users: 0, close: closing.resolve };
 }
 
 /** Opens a transaction over all tenants, under a database role that the ordinary one has to switch to. */
@@ -45,19 +76,15 @@ async function transaction<T>(
 }
 
 /**
- * Prisma's handle with the two writers beside its models. They are defined, not assigned: an assignment would reach
+ * Prisma's handle with the three writers beside its models. They are defined, not assigned: an assignment would reach
  * through the prototype into the client that all transactions share.
  */
 function handle(tx: Tx, ctx: Ctx): Db {
-  const writers: Pick<Db, 'audit' | 'emit'> = {
+  const writers: Pick<Db, 'audit' | 'emit' | 'publish'> = {
     audit: (note) => writeAudit(tx, ctx.tenant.id, ctx, note),
-    emit: async (name, data, id = newId('event')) => {
-      await tx.outboxEvent.createMany({
-        data: [{ id, tenantId: ctx.tenant.id, name, data, createdAt: ctx.now() }],
-        skipDuplicates: true,
-      });
-      await tx.$executeRaw`select pg_notify('airgate_outbox', '')`;
-    },
+    emit: (name, data, id = newId('event')) =>
+      writeOutbox(tx, ctx.tenant.id, ctx.now(), [{ name, data, id }]),
+    publish: (event) => queueEvent(tx, ctx.tenant.id, ctx, { ...event, auditId: null }),
   };
   return Object.create(tx, Object.getOwnPropertyDescriptors(writers)) as Db;
 }

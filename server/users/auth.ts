@@ -1,9 +1,9 @@
 /** How NextAuth signs people in: a mailbox and a password, an encrypted cookie of twelve hours. */
 import type { NextAuthOptions } from 'next-auth';
-import { decode, encode, type JWT, type JWTDecodeParams } from 'next-auth/jwt';
+import { encode, type JWT } from 'next-auth/jwt';
 import type { CredentialsConfig } from 'next-auth/providers/credentials';
 import { AppError } from '#lib/errors.ts';
-import { derive, deriveAll } from '#server/core/crypto.ts';
+import { derive } from '#server/core/crypto.ts';
 import { systemClock } from '#server/core/ctx.ts';
 import { publicUrl } from '#server/core/env.ts';
 import { log } from '#server/core/log.ts';
@@ -14,6 +14,7 @@ import { agentOf, callerAddress } from './policy.ts';
 import { signInInput } from './schema.ts';
 import { closeSession, SESSION_SECONDS, sessionHolder } from './service/sessions.ts';
 import { signIn } from './service/sign-in.ts';
+import { decodeToken, sessionCookieName } from './session-token.ts';
 
 type Fields = Record<'email' | 'password' | 'code', { type: string }>;
 
@@ -39,21 +40,12 @@ const credentials: CredentialsConfig<Fields> = {
   },
 };
 
-/** A session outlives a change of the master key as long as its key stays in the ring. */
-async function decodeWithAny(params: JWTDecodeParams): Promise<JWT | null> {
-  for (const secret of deriveAll('session')) {
-    const token = await decode({ ...params, secret }).catch(() => null);
-    if (token) return token;
-  }
-  return null;
-}
-
 /** Made at every use: a build has no environment to read. */
 export function authOptions(): NextAuthOptions {
   return {
     secret: derive('session'),
     session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
-    jwt: { decode: decodeWithAny },
+    jwt: { decode: ({ token }) => decodeToken(token) },
     useSecureCookies: publicUrl().startsWith('https://'),
     pages: { signIn: '/sign-in', error: '/sign-in' },
     providers: [credentials],
@@ -84,7 +76,7 @@ export async function sessionCookie(user: { id: string; email: string; name: str
   const secure = publicUrl().startsWith('https://');
   const token: JWT = { ...shown, picture: null, sub: id, sessionId };
   return {
-    name: `${secure ? '__Secure-' : ''}next-auth.session-token`,
+    name: sessionCookieName(),
     value: await encode({ token, secret: derive('session'), maxAge: SESSION_SECONDS }),
     ...{ httpOnly: true, sameSite: 'lax' as const, path: '/', secure, maxAge: SESSION_SECONDS },
   };

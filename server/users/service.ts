@@ -1,8 +1,10 @@
 /** What a person says of themselves: name, language, password. Nobody else changes these. */
 import { AppError, notFound } from '#lib/errors.ts';
 import { isLocale, type Locale } from '#lib/i18n/locale.ts';
+import { Prisma, type User } from '#prisma/generated/client.ts';
 import type { Ctx } from '#server/core/ctx.ts';
 import { withIdentity } from '#server/core/identity.ts';
+import { identityRead } from '#server/core/identity-reads.ts';
 import type { ChangePasswordInput, UpdateProfileInput } from './schema.ts';
 import { bookAttempt, forgiveAttempt } from './service/attempts.ts';
 import { ownId } from './service/own-id.ts';
@@ -11,15 +13,10 @@ import { securityEvent, tellByMail } from './service/security-events.ts';
 import { closeSessions } from './service/sessions.ts';
 import { assertStrong } from './service/strength.ts';
 
-const PROFILE = {
-  id: true,
-  email: true,
-  name: true,
-  locale: true,
-  isOperator: true,
-  emailVerifiedAt: true,
-  lastSignInAt: true,
-} as const;
+type Profile = Pick<
+  User,
+  'id' | 'email' | 'name' | 'locale' | 'isOperator' | 'emailVerifiedAt' | 'lastSignInAt'
+>;
 
 const PERSON = { email: true, name: true, locale: true, id: true, passwordHash: true } as const;
 
@@ -69,9 +66,10 @@ export async function rememberLocale(userId: string, locale: Locale): Promise<vo
 
 /** The person behind a session's id, in or outside of any tenant. */
 export async function getProfile(userId: string) {
-  const user = await withIdentity((tx) =>
-    tx.user.findFirst({ where: { id: userId, disabledAt: null }, select: PROFILE }),
-  );
+  const [user] = await identityRead<Profile>(Prisma.sql`
+    select id, email, name, locale, is_operator as "isOperator", email_verified_at as "emailVerifiedAt",
+      last_sign_in_at as "lastSignInAt"
+    from app_user where id = ${userId} and disabled_at is null`);
   if (!user) throw notFound('person');
   return { ...user, locale: isLocale(user.locale) ? user.locale : 'en' };
 }

@@ -29,6 +29,20 @@ export async function bookAttempt(tx: Tx, attempt: Attempt, now: Date): Promise<
   return { last: count === mailbox?.limit };
 }
 
+/** What anybody may try from one address, signed out or not, in the same window. */
+const ADDRESS_LIMITS = { approval: 60 } as const;
+
+/** Books one try from an address, where one is known. Throws as `bookAttempt` does. */
+export async function bookFromAddress(
+  tx: Tx,
+  kind: keyof typeof ADDRESS_LIMITS,
+  address: string | null,
+  now: Date,
+): Promise<void> {
+  if (address !== null)
+    await book(tx, { key: `${kind} address ${address}`, limit: ADDRESS_LIMITS[kind] }, now);
+}
+
 async function book(tx: Tx, { key, limit }: { key: string; limit: number }, now: Date): Promise<number> {
   const [counter] = await tx.$queryRaw<Counter[]>`
     insert into rate_limit as r (key, count, resets_at)

@@ -1,9 +1,11 @@
 /** Sessions: one row for each signing in, asked at every request, so that a revocation bites at once in every process. */
 import { notFound } from '#lib/errors.ts';
 import { newId } from '#lib/ids.ts';
+import { Prisma } from '#prisma/generated/client.ts';
 import type { Tx } from '#server/core/access.ts';
 import type { Ctx } from '#server/core/ctx.ts';
 import { withIdentity } from '#server/core/identity.ts';
+import { identityRead } from '#server/core/identity-reads.ts';
 import { type SessionRef, type SignInMethod, signInMethods } from '#server/users/schema.ts';
 import { ownId } from './own-id.ts';
 import { securityEvent } from './security-events.ts';
@@ -37,17 +39,15 @@ type Holding = { user_id: string; last_seen_at: Date };
  * disabled.
  */
 export async function sessionHolder(id: string, now: Date): Promise<string | null> {
-  return withIdentity(async (tx) => {
-    const [row] = await tx.$queryRaw<Holding[]>`
-      select s.user_id, s.last_seen_at
-      from user_session s join app_user u on u.id = s.user_id
-      where s.id = ${id} and s.revoked_at is null and s.expires_at > ${now} and u.disabled_at is null`;
-    if (!row) return null;
-    if (now.getTime() - row.last_seen_at.getTime() > SEEN_EVERY_MS) {
-      await tx.userSession.updateMany({ where: { id }, data: { lastSeenAt: now } });
-    }
-    return row.user_id;
-  });
+  const [row] = await identityRead<Holding>(Prisma.sql`
+    select s.user_id, s.last_seen_at
+    from user_session s join app_user u on u.id = s.user_id
+    where s.id = ${id} and s.revoked_at is null and s.expires_at > ${now} and u.disabled_at is null`);
+  if (!row) return null;
+  if (now.getTime() - row.last_seen_at.getTime() > SEEN_EVERY_MS) {
+    await withIdentity((tx) => tx.userSession.updateMany({ where: { id }, data: { lastSeenAt: now } }));
+  }
+  return row.user_id;
 }
 
 /** Ends one session; an unknown one is as good as ended. */

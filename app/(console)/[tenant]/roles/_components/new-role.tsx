@@ -10,6 +10,7 @@ import { useHeld } from '#components/can.tsx';
 import { PageChrome } from '#components/frame/page-chrome.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { toast } from '#components/ui/toast.tsx';
+import { ownerOnly } from '#lib/permissions.ts';
 import { RoleForm, type RoleWish } from './role-form.tsx';
 
 /** Makes a role, beginning with the permissions of another one as far as the reader holds them. */
@@ -34,7 +35,7 @@ export function NewRole({ from }: { from: string }) {
   const roles = list.data?.items ?? [];
   const base = roles.find(({ id }) => id === from) ?? roles.find(({ id }) => id === 'viewer');
   if (!base) return <Skeleton className="h-140 w-full rounded-lg" />;
-  const permissions = base.permissions.filter((each) => held.has(each));
+  const permissions = base.permissions.filter((each) => held.has(each) && !ownerOnly.includes(each));
   return (
     <>
       {crumbs}

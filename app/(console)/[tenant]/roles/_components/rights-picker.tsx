@@ -6,7 +6,7 @@ import { Badge } from '#components/ui/badge.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { FormField } from '#components/ui/form-field.tsx';
 import { Input } from '#components/ui/input.tsx';
-import { allPermissions, type Permission } from '#lib/permissions.ts';
+import { allPermissions, ownerOnly, type Permission } from '#lib/permissions.ts';
 import { type PermissionGroup, permissionGroups } from './permission-groups.ts';
 
 type RightsPickerProps = {
@@ -92,7 +92,7 @@ function Group({ group, value, base, shut, onChoose }: GroupProps) {
   const words = useTranslations('roles');
   const held = useHeld();
   const name = words(`resources.${group.resource}`);
-  const open = shut ? [] : group.permissions.filter((each) => held.has(each));
+  const open = shut ? [] : group.permissions.filter((each) => held.has(each) && !ownerOnly.includes(each));
   const chosen = group.permissions.filter((each) => value.includes(each)).length;
   return (
     <fieldset className="mb-4 break-inside-avoid rounded-lg border border-line bg-surface">
@@ -116,7 +116,7 @@ function Group({ group, value, base, shut, onChoose }: GroupProps) {
             permission={permission}
             chosen={value.includes(permission)}
             usual={base.includes(permission)}
-            lacking={!held.has(permission)}
+            why={ownerOnly.includes(permission) ? t('ownerOnly') : held.has(permission) ? null : t('lack')}
             shut={shut}
             onChoose={(on) => onChoose(on, [permission])}
           />
@@ -131,13 +131,13 @@ type ChoiceProps = {
   chosen: boolean;
   /** Whether the role that is compared with has it. */
   usual: boolean;
-  lacking: boolean;
+  /** Why it cannot be chosen; null where it can. */
+  why: string | null;
   shut: boolean;
   onChoose: (on: boolean) => void;
 };
 
-function Choice({ permission, chosen, usual, lacking, shut, onChoose }: ChoiceProps) {
-  const t = useTranslations('roles.form');
+function Choice({ permission, chosen, usual, why, shut, onChoose }: ChoiceProps) {
   const words = useTranslations('roles.permissions');
   return (
     <FormField
@@ -152,9 +152,9 @@ function Choice({ permission, chosen, usual, lacking, shut, onChoose }: ChoicePr
           )}
         </>
       }
-      hint={lacking ? t('lack') : <code className="font-mono">{permission}</code>}
+      hint={why ?? <code className="font-mono">{permission}</code>}
     >
-      <Checkbox checked={chosen} disabled={shut || lacking} onCheckedChange={(on) => onChoose(on === true)} />
+      <Checkbox checked={chosen} disabled={shut || why !== null} onCheckedChange={(on) => onChoose(on === true)} />
     </FormField>
   );
 }

@@ -14,7 +14,7 @@ import { Card, CardBody } from '#components/ui/card.tsx';
 import { FormField } from '#components/ui/form-field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
-import { compareRights, type Permission } from '#lib/permissions.ts';
+import { compareRights, ownerOnly, type Permission } from '#lib/permissions.ts';
 import type { CreateRoleInput, createRoleInput, RoleOut } from '#server/roles/schema.ts';
 import { BaseField } from './base-field.tsx';
 import { RightsDiff } from './rights-diff.tsx';
@@ -66,7 +66,8 @@ export function RoleForm({ roles, values, isNew = false, holders, home, onSubmit
   });
   const choose = (next: Permission[]) =>
     form.setValue('permissions', next, { shouldDirty: true, shouldValidate: form.formState.isSubmitted });
-  const within = (from: readonly Permission[]) => from.filter((each) => held.has(each));
+  const within = (from: readonly Permission[]) =>
+    from.filter((each) => held.has(each) && !ownerOnly.includes(each));
   const changeBase = (id: string) => {
     const untouched = base && same(permissions, within(base.permissions));
     const next = roles.find((role) => role.id === id);
