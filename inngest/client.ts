@@ -45,9 +45,31 @@ export const events = {
   deliveryRequested: eventType('alert/delivery.requested', {
     schema: z.object({ ...inTenant, deliveryId: z.string(), channelId: z.string().optional() }),
   }),
+  /** An event is to be delivered to a webhook of another system; its row exists. */
+  webhookDeliveryRequested: eventType('webhook/delivery.requested', {
+    schema: z.object({ ...inTenant, deliveryId: z.string(), webhookId: z.string() }),
+  }),
+  /** Somebody asks for quota: whoever may decide is to be told by mail. */
+  quotaRequested: eventType('quota-request/created', {
+    schema: z.object({ ...inTenant, quotaRequestId: z.string() }),
+  }),
+  /** A request for quota was decided or has expired: whoever asked is to be told by mail. */
+  quotaRequestDecided: eventType('quota-request/decided', {
+    schema: z.object({ ...inTenant, quotaRequestId: z.string() }),
+  }),
   /** An API key is about to expire: whoever made it is to be told by mail. */
   keyExpiring: eventType('api-key/expiring', {
     schema: z.object({ ...inTenant, keyId: z.string(), days: z.number() }),
+  }),
+  /** A deleted tenant is back: what its jobs left undone is to be taken up. */
+  tenantRestored: eventType('tenant/restored', { schema: z.object(inTenant) }),
+  /** An owner offered the tenant, or the offer was answered: those concerned are to be told by mail. */
+  transferChanged: eventType('tenant/transfer.changed', {
+    schema: z.object({
+      ...inTenant,
+      transferId: z.string(),
+      change: z.enum(['offered', 'accepted', 'declined', 'withdrawn']),
+    }),
   }),
 } as const;
 

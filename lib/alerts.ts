@@ -19,6 +19,9 @@ export const alertTypes = [
   'access_key_lost',
   'channel_failing',
   'key_expiring',
+  'quota_requested',
+  'webhook_failing',
+  'webhook_paused',
 ] as const;
 export type AlertType = (typeof alertTypes)[number];
 
@@ -34,7 +37,17 @@ export function subjectOf(
   details: Record<string, unknown>,
 ): string {
   const params: Record<string, string | number> = { name };
-  for (const key of ['step', 'currency', 'day', 'done', 'steps', 'project', 'outcome', 'days'] as const) {
+  for (const key of [
+    'step',
+    'currency',
+    'day',
+    'done',
+    'steps',
+    'project',
+    'outcome',
+    'days',
+    'person',
+  ] as const) {
     const value = details[key];
     params[key] = typeof value === 'string' || typeof value === 'number' ? value : '';
   }

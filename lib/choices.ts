@@ -41,7 +41,12 @@ export const personStates = ['active', 'disabled'] as const;
 
 export const deliveryStates = ['pending', 'retrying', 'sent', 'dead', 'discarded'] as const;
 
+/** Where one event stands on its way to one webhook. */
+export const webhookDeliveryStates = ['pending', 'retrying', 'sent', 'dead'] as const;
+
 export const tenantSorts = ['createdAt', 'name'] as const;
+
+export const tenantStates = ['active', 'suspended', 'deleted'] as const;
 
 /** What spending can be broken down by. */
 export const dimensions = ['product', 'project', 'subAccount', 'cloudAccount'] as const;
@@ -55,6 +60,10 @@ export const checkStates = ['running', 'done', 'failed'] as const;
 export const keySorts = ['createdAt', 'name', 'lastUsedAt', 'expiresAt'] as const;
 
 export const keyStates = ['active', 'expired', 'revoked'] as const;
+
+export const requestStates = ['pending', 'approved', 'rejected', 'withdrawn', 'expired'] as const;
+
+export const requestSorts = ['createdAt', 'decidedAt'] as const;
 
 export const alertStates = ['open', 'acknowledged', 'resolved'] as const;
 

@@ -1,12 +1,16 @@
 /** The one catalogue of rights: `resource:action` and a sentence that a person can read (translated in the `roles` messages). */
 export const permissions = {
   'tenant:read': 'See the tenant and its overview',
-  'tenant:update': "Change the tenant's name, currency, time zone and language",
+  'tenant:update': "Change the tenant's name, currency, time zone, language and looks",
+  'tenant:delete': 'Delete the tenant and restore it',
+  'tenant:transfer': 'Hand the tenant over to another member',
   'member:read': 'See members, invitations and roles',
   'member:invite': 'Invite people and withdraw invitations',
   'member:update': "Change a member's role",
   'member:remove': 'Remove members',
   'role:update': 'Make, change and delete custom roles',
+  'team:read': 'See teams, and what belongs to them as far as other permissions reach',
+  'team:update': 'Create, move and delete teams, and choose their members and leads',
   'key:read': 'See API keys without their secrets',
   'key:create': 'Create API keys',
   'key:update': 'Rename, limit and rotate API keys',
@@ -27,12 +31,15 @@ export const permissions = {
   'project:update': 'Add and remove projects of a sub-account and switch their monitoring',
   'quota:read': 'See quotas and their history',
   'quota:allocate': 'Allocate and deduct quota',
+  'quota:request': 'Ask for quota for the sub-accounts that one holds',
   'spending:read': 'See spending and spending checks',
   'spending:check': 'Start a spending check',
   'alert:read': 'See alerts and their deliveries',
   'alert:update': 'Acknowledge and resolve alerts',
   'channel:read': 'See channels without their secrets',
   'channel:update': 'Add, change, test and remove channels',
+  'webhook:read': 'See webhooks without their secrets, and what was sent to them',
+  'webhook:update': 'Add, change, test and remove webhooks, and send events again',
   'setting:read': "See the tenant's settings",
   'setting:update': "Change the tenant's settings",
   'sso:update': 'Change single sign-on',
@@ -43,13 +50,18 @@ export const permissions = {
 export type Permission = keyof typeof permissions;
 export const allPermissions = Object.keys(permissions) as Permission[];
 
-const reads = allPermissions.filter((p) => p.endsWith(':read'));
-const forMembers = reads.filter((p) => p !== 'audit:read');
+/** What comes with being the owner and with nothing else: no other role can hold it. */
+export const ownerOnly: readonly Permission[] = ['tenant:delete', 'tenant:transfer'];
 
-/** Built-in roles, from most to least. Owner alone will transfer and delete a tenant; Admin runs everything else. */
+const reads = allPermissions.filter((p) => p.endsWith(':read'));
+const forMembers = allPermissions.filter(
+  (p) => (p.endsWith(':read') && p !== 'audit:read') || p === 'quota:request',
+);
+
+/** Built-in roles, from most to least. Owner alone transfers and deletes a tenant; Admin runs everything else. */
 export const builtInRoles = {
   owner: allPermissions,
-  admin: allPermissions,
+  admin: allPermissions.filter((p) => !ownerOnly.includes(p)),
   member: forMembers,
   viewer: reads,
 } as const satisfies Record<string, readonly Permission[]>;
@@ -79,7 +91,7 @@ export function compareRights(
 /** Rights over the installation; held by platform operators, never through a tenant. */
 export const platformPermissions = {
   'platform:read': "See the installation's tenants and health",
-  'platform:tenants': 'Create, suspend and reactivate tenants',
+  'platform:tenants': 'Create, suspend, reactivate, delete and restore tenants',
   'platform:users': 'Make operators, disable and enable people',
   'platform:settings': 'Change the settings that hold for all tenants',
   'platform:jobs': 'Run background work over all tenants',

@@ -11,5 +11,6 @@ export const viewTables = [
   'deliveries',
   'spending',
   'spending-checks',
+  'requests',
 ] as const;
 export type ViewTable = (typeof viewTables)[number];

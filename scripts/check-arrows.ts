@@ -1,6 +1,6 @@
 // Who may import whom: dependency-cruiser on .dependency-cruiser.cjs. Reading nothing would pass, so the files are counted.
 import { execFile } from 'node:child_process';
-import { globSync } from 'node:fs';
+import { globSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -18,7 +18,10 @@ const report = z.object({
 
 const { modules, summary } = report.parse(JSON.parse(await cruise()));
 const read = new Set(modules.map(({ source }) => source));
-const files = globSync(`{${FOLDERS.join(',')}}/**/*.{ts,tsx}`, { cwd: root });
+// A folder of the app is called as its address, which may look like a file.
+const files = globSync(`{${FOLDERS.join(',')}}/**/*.{ts,tsx}`, { cwd: root }).filter((file) =>
+  statSync(join(root, file)).isFile(),
+);
 const unread = files.filter((file) => !read.has(file));
 const between = modules.flatMap(({ source, dependencies }) =>
   FOLDERS.some((folder) => source.startsWith(`${folder}/`)) ? dependencies : [],

@@ -3,6 +3,7 @@ import http from 'node:http';
 import next from 'next';
 import { executorDesk } from '#inngest/desk.ts';
 import { runJobs } from '#inngest/run-jobs.ts';
+import { apiAddresses } from '#server/core/api-address.ts';
 import { ensureAppRole } from '#server/core/app-role.ts';
 import { closeDatabase } from '#server/core/db.ts';
 import { EnvError, env, exportPublicUrl, publicUrl } from '#server/core/env.ts';
@@ -11,6 +12,7 @@ import { openDesk } from '#server/core/job-desk.ts';
 import { executorPool, jobsAreEmbedded } from '#server/core/jobs.ts';
 import { closeKeys } from '#server/core/key-identity.ts';
 import { log } from '#server/core/log.ts';
+import { refuseUnreadable } from '#server/core/unreadable-request.ts';
 import { prepareInstallation } from '#server/platform/install.ts';
 
 const DRAIN_MS = 20_000;
@@ -26,9 +28,10 @@ async function start(): Promise<Part> {
 
   const app = next({ dev: NODE_ENV === 'development', hostname: AIRGATE_HOST, port: PORT });
   await app.prepare();
-  const handle = httpDoor(app.getRequestHandler(), { behindProxy: AIRGATE_TRUST_PROXY });
+  const handle = httpDoor(apiAddresses(app.getRequestHandler()), { behindProxy: AIRGATE_TRUST_PROXY });
   const server = http.createServer((request, response) => void handle(request, response));
   server.keepAliveTimeout = 65_000;
+  server.on('clientError', refuseUnreadable);
   if (NODE_ENV === 'development') server.on('upgrade', app.getUpgradeHandler());
 
   const credentials = await prepareInstallation();

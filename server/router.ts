@@ -14,14 +14,17 @@ import { membersRouter } from './members/router.ts';
 import { platformRouter } from './platform/router.ts';
 import { projectsRouter } from './projects/router.ts';
 import { quotasRouter } from './quotas/router.ts';
+import { requestsRouter } from './requests/router.ts';
 import { rolesRouter } from './roles/router.ts';
 import { sandboxRouter } from './sandbox/router.ts';
 import { settingsRouter } from './settings/router.ts';
 import { spendingRouter } from './spending/router.ts';
 import { ssoRouter } from './sso/router.ts';
+import { teamsRouter } from './teams/router.ts';
 import { tenantsRouter } from './tenants/router.ts';
 import { usersRouter } from './users/router.ts';
 import { viewsRouter } from './views/router.ts';
+import { webhooksRouter } from './webhooks/router.ts';
 
 export const appRouter = router({
   alerts: alertsRouter,
@@ -38,14 +41,17 @@ export const appRouter = router({
   platform: platformRouter,
   projects: projectsRouter,
   quotas: quotasRouter,
+  requests: requestsRouter,
   roles: rolesRouter,
   sandbox: sandboxRouter,
   settings: settingsRouter,
   spending: spendingRouter,
   sso: ssoRouter,
+  teams: teamsRouter,
   tenant: tenantsRouter,
   users: usersRouter,
   views: viewsRouter,
+  webhooks: webhooksRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -3,9 +3,12 @@
 import http from 'node:http';
 import { createRequire, flushCompileCache } from 'node:module';
 import type { AddressInfo } from 'node:net';
+import { GET as clientFile } from '#app/api/v1/client.ts/route.ts';
+import { GET as apiDocument } from '#app/api/v1/openapi.json/route.ts';
 import { runJobs } from '#inngest/run-jobs.ts';
 import { exportPublicUrl } from '#server/core/env.ts';
 import { closeKeys } from '#server/core/key-identity.ts';
+import { refuseUnreadable } from '#server/core/unreadable-request.ts';
 import { handleRest } from '#server/rest.ts';
 import { authOptions } from '#server/users/auth.ts';
 
@@ -18,6 +21,13 @@ async function bodyOf(incoming: Incoming): Promise<Buffer<ArrayBuffer>> {
   return Buffer.concat(chunks);
 }
 
+type Door = (request: Request) => Response | Promise<Response>;
+/** What stands beside the endpoints. */
+const ownDoors: Partial<Record<string, Door>> = {
+  '/api/v1/client.ts': clientFile,
+  '/api/v1/openapi.json': apiDocument,
+};
+
 /** The API's door takes and gives what the web does. */
 async function answerApi(incoming: Incoming, outgoing: Outgoing): Promise<void> {
   const headers = Object.entries(incoming.headers).map(([name, value]): [string, string] => [
@@ -28,9 +38,11 @@ async function answerApi(incoming: Incoming, outgoing: Outgoing): Promise<void> 
   const request = new Request(`http://${incoming.headers.host}${incoming.url}`, {
     method: incoming.method ?? 'GET',
     headers,
-    ...(body.length > 0 && { body }),
+    // The web's requests have no body where nobody reads one.
+    ...(body.length > 0 && !['GET', 'HEAD'].includes(incoming.method ?? '') && { body }),
   });
-  const answer = await handleRest(request);
+  const { pathname } = new URL(request.url);
+  const answer = await (ownDoors[pathname] ?? handleRest)(request);
   outgoing.writeHead(answer.status, Object.fromEntries(answer.headers));
   outgoing.end(Buffer.from(await answer.arrayBuffer()));
 }
@@ -68,6 +80,8 @@ const server = http.createServer((incoming, outgoing) => {
   });
 });
 
+server.on('clientError', refuseUnreadable);
+
 // Started by a test, it must not outlive it.
 process.once('disconnect', () => process.exit(0));
 // What a test waits for is a start, not the reading of files: told to wait, it is loaded and does nothing yet.
@@ -86,6 +100,7 @@ process.once(
       .then(closeKeys)
       .then(() => process.exit(0)),
 );
-await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+const [, asked = '0'] = process.argv.join(' ').match(/--port (\d+)/) ?? [];
+await new Promise<void>((resolve) => server.listen(Number(asked), '127.0.0.1', resolve));
 const { port } = server.address() as AddressInfo;
 process.stdout.write(`AirGate at http://127.0.0.1:${port}\n`);

@@ -6,12 +6,13 @@ import inChinese from '#lib/i18n/api-fields.zh.json' with { type: 'json' };
 import { messagesFor } from '#lib/i18n/messages.ts';
 import { openApiDocument, operationId } from '#server/core/openapi.ts';
 import { routes } from '#server/rest.ts';
+import { webhookOperations } from '#server/webhooks/service/openapi.ts';
 
 type Described = {
   parameters: { name: string; in: string; schema: { pattern?: string } }[];
   requestBody?: { content: { 'application/json': { example: Record<string, unknown> } } };
 };
-const document = openApiDocument(routes, 'https://airgate.acme.com');
+const document = openApiDocument(routes, 'https://airgate.acme.com', webhookOperations());
 const paths = document.paths as Record<string, Record<string, Described>>;
 
 test('the document is free of complaints by a public linter at its strictest', async () => {

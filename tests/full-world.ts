@@ -21,17 +21,27 @@ import { invite } from '#server/members/service/invitations.ts';
 import { listProjects } from '#server/projects/service/list.ts';
 import { settleSpending } from '#server/quotas/service.ts';
 import { makeRecord, yuan } from '#server/quotas/test-world.ts';
+import { createRequest } from '#server/requests/service/asking.ts';
+import { makeLinks } from '#server/requests/service/links.ts';
 import { createRole } from '#server/roles/service/roles.ts';
 import { setSetting } from '#server/settings/service.ts';
 import { startCheck } from '#server/spending/service/checks.ts';
 import { setEnforced } from '#server/sso/service/connection.ts';
 import { connectProvider, goOut } from '#server/sso/test-world.ts';
+import { addTeamMember } from '#server/teams/service/members.ts';
+import { createTeam } from '#server/teams/service/teams.ts';
+import { setLogoInput } from '#server/tenants/schema.ts';
+import { setLogo } from '#server/tenants/service/branding.ts';
+import { offerTransfer } from '#server/tenants/service/transfer.ts';
 import { openSession } from '#server/users/service/sessions.ts';
 import { createView, setPreference } from '#server/views/service.ts';
+import { deliverEvent } from '#server/webhooks/service/deliver.ts';
+import { listWebhookDeliveries } from '#server/webhooks/service/deliveries.ts';
+import { createWebhook } from '#server/webhooks/service/endpoints.ts';
 import { setVariable } from './environment.ts';
 import { makeTenant, type TestTenant } from './factories.ts';
 import { request } from './procedures.ts';
-import type { Ids } from './sample-input.ts';
+import { type Ids, sampleInput } from './sample-input.ts';
 import { connectSandbox, makeSandbox, type TestSandbox } from './sandbox.ts';
 import { type FeishuServer, startFeishu } from './servers/feishu.ts';
 import { type Issuer, startIssuer } from './servers/issuer.ts';
@@ -73,6 +83,8 @@ export type FullWorld = TestTenant & {
 export async function makeFullWorld({ sandbox, feishu, issuer }: Outside): Promise<FullWorld> {
   const tenant = await makeTenant();
   const { owner } = tenant.as;
+  // First of all, so that it is told of all that follows.
+  const webhook = await createWebhook(owner, { name: 'ERP', url: feishu.url, events: ['*'] });
   const words = { name: `Cloud of ${tenant.tenant.slug}`, project: `movie-${tenant.tenant.slug}` };
   const { cloudAccountId, account } = await connectSandbox(sandbox, tenant, words.name);
   await sandbox.control.createProject({ account, name: words.project });
@@ -115,8 +127,15 @@ export async function makeFullWorld({ sandbox, feishu, issuer }: Outside): Promi
     description: '',
     permissions: ['tenant:read', 'quota:read'],
   });
+  const team = await createTeam(owner, { name: `Team of ${tenant.tenant.slug}`, parentId: null });
   const invitation = await invite(owner, { email: `new@${tenant.tenant.slug}.example`, role: 'viewer' });
   await beginCreation(tenant, cloudAccountId);
+  await setLogo(owner, setLogoInput.parse(sampleInput(setLogoInput)));
+  const admin = tenant.as.admin.actor;
+  const transfer = await offerTransfer(owner, {
+    memberId: admin.kind === 'user' ? admin.memberId : '',
+    slug: tenant.tenant.slug,
+  });
   const ssoDomainId = await signOn(tenant, issuer);
   const page = { limit: 1 };
   await setGuide(owner, { dismissed: true });
@@ -132,10 +151,15 @@ export async function makeFullWorld({ sandbox, feishu, issuer }: Outside): Promi
     shared: false,
   });
   await setPreference(owner, { table: 'alerts', density: 'compact', defaultViewId: view.id });
+  const requestId = await askForQuota(tenant, subAccountId);
   const { id: exportId } = await startExport(owner, { format: 'jsonl' });
   await beginExport(tenant.job, { exportId });
   await writeExportPart(tenant.job, { exportId });
+  const [told] = (await listWebhookDeliveries(owner, page)).items;
+  await deliverEvent(tenant.job, { deliveryId: told?.id ?? '' });
   const viewer = tenant.as.viewer.actor;
+  const memberId = viewer.kind === 'user' ? viewer.memberId : '';
+  await addTeamMember(owner, { teamId: team.id, member: memberId });
   return {
     ...tenant,
     account,
@@ -143,9 +167,10 @@ export async function makeFullWorld({ sandbox, feishu, issuer }: Outside): Promi
     ids: {
       tenant: tenant.tenant.id,
       user: viewer.id,
-      member: viewer.kind === 'user' ? viewer.memberId : '',
+      member: memberId,
       invitation: invitation.id,
       role: role.id,
+      team: team.id,
       key: key.id,
       cloudAccount: cloudAccountId,
       subAccount: subAccountId,
@@ -155,9 +180,14 @@ export async function makeFullWorld({ sandbox, feishu, issuer }: Outside): Promi
       alert: alert?.id ?? '',
       channel: channel.id,
       delivery: delivery?.id ?? '',
+      webhook: webhook.id,
+      webhookDelivery: told?.id ?? '',
+      event: told?.eventId ?? '',
       view: view.id,
       ssoDomain: ssoDomainId,
       auditExport: exportId,
+      quotaRequest: requestId,
+      ownerTransfer: transfer.id,
     },
     texts: {
       keyId: made.accessKey?.accessKeyId ?? '',
@@ -170,14 +200,26 @@ export async function makeFullWorld({ sandbox, feishu, issuer }: Outside): Promi
       key.hint,
       limited.secret,
       rotated.secret,
+      webhook.secret,
       invitation.link,
       made.password ?? '',
       made.accessKey?.secretAccessKey ?? '',
       ...Object.values(words),
       role.name,
+      team.name,
       userName,
     ],
   };
+}
+
+/** The owner asks, as whoever may allocate may for anything, and the admin has a link to decide it by. Returns its id. */
+async function askForQuota({ as, job }: TestTenant, subAccountId: string): Promise<string> {
+  const asked = { subAccountId, amount: yuan(20), reason: `Rendering for ${job.tenant.slug}` };
+  const { id: quotaRequestId } = await createRequest(as.owner, asked);
+  const { actor } = as.admin;
+  const memberId = actor.kind === 'user' ? actor.memberId : '';
+  await access(job, 'quota:allocate', (db) => makeLinks(db, job, { quotaRequestId, memberId }));
+  return quotaRequestId;
 }
 
 /** A sub-account whose creation was cut short. */

@@ -23,6 +23,7 @@ const GLOBAL = [
   'rate_limit',
   'health_sample',
   'operator_entry',
+  'purged_tenant',
   'user_session',
   'second_factor',
   'recovery_code',

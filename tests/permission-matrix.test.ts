@@ -44,6 +44,8 @@ const OWN = [
   'users.removeSecondFactor',
   'users.renewRecoveryCodes',
   'members.leave',
+  'tenant.acceptTransfer',
+  'tenant.declineTransfer',
   'views.create',
   'views.update',
   'views.delete',

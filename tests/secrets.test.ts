@@ -76,6 +76,11 @@ async function refuse(method: string, path: string, options: Refused) {
 async function clouds(story: Story) {
   const { must } = story;
   keep('API key', story.secret);
+  const erp = { name: 'ERP', url: webhook.url, events: ['*'] };
+  const told = await must<{ id: string; secret: string }>('POST', '/webhooks', erp);
+  keep('secret of the webhook of events', told.secret);
+  const newer = await must<{ secret: string }>('POST', `/webhooks/${told.id}/rotate-secret`, {});
+  keep('second secret of the webhook of events', newer.secret);
   keep('secret of the cloud account', story.root.secretAccessKey);
   const bot = { kind: 'feishu', url: feishu.url, secret: keep('secret of the bot', feishu.secret) };
   keep('address of the bot', feishu.url.split('/').at(-1));
@@ -242,14 +247,15 @@ test('a busy story leaves no secret behind where people and backups look', async
   await people(story);
   await mishaps(story, cloudAccountId);
   // What is on its way to the channels is recorded a moment later.
-  await until(() => webhook.received.length > 3, 30);
+  await until(() => webhook.received.some(({ body }) => body.includes('api_key.rotated')), 30);
   const { owner } = story.tenant.as;
   const { id: exportId } = await startExport(owner, startExportInput.parse({ format: 'jsonl' }));
   await beginExport(story.tenant.job, { exportId });
   await writeExportPart(story.tenant.job, { exportId });
   await until(async () => (await readExport(owner, { exportId }).catch(() => null)) !== null);
   const file = (await readExport(owner, { exportId })).text;
-  const haystacks = { log: said, refusals, audit: [file], database: await dump() };
+  const posted = webhook.received.map(({ body }) => body);
+  const haystacks = { log: said, refusals, audit: [file], posted, database: await dump() };
 
   keep('master key', process.env.AIRGATE_SECRET_KEY);
   expect(secrets.size).toBeGreaterThan(30);
@@ -258,6 +264,7 @@ test('a busy story leaves no secret behind where people and backups look', async
   expect(haystacks.log.some((line) => line.includes('request answered'))).toBe(true);
   expect(haystacks.refusals.length).toBeGreaterThan(14);
   expect(haystacks.audit.some((line) => line.includes('access-key.create'))).toBe(true);
+  expect(haystacks.posted.some((body) => body.includes('api_key.created'))).toBe(true);
   expect(haystacks.database.some((row) => row.includes(slug))).toBe(true);
   expect(haystacks.database.some((row) => row.startsWith('executor.'))).toBe(true);
 

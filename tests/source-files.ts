@@ -1,5 +1,5 @@
 // The project's own source, for the guards that read it.
-import { globSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 
 export const root = join(import.meta.dirname, '..');
@@ -10,7 +10,9 @@ export function filesMatching(...patterns: string[]): string[] {
     cwd: root,
     exclude: (path) => /(^|\/)(node_modules|\.next|\.airgate)$/.test(path),
   });
-  return found.filter((file) => !file.startsWith('prisma/generated/')).sort();
+  // A folder of the app is called as its address, which may look like a file.
+  const isFolder = (file: string) => file.startsWith('app/') && statSync(join(root, file)).isDirectory();
+  return found.filter((file) => !file.startsWith('prisma/generated/') && !isFolder(file)).sort();
 }
 
 export function read(file: string): string {

@@ -21,6 +21,7 @@ export const areas = {
     'overview',
     'profile',
     'quotas',
+    'requests',
     'roles',
     'sandbox',
     'settings',
@@ -29,6 +30,9 @@ export const areas = {
     'status',
     'subAccounts',
     'table',
+    'tenant',
+    'webhooks',
+    'teams',
   ],
   operator: [
     'alerts',

@@ -6,6 +6,7 @@ import brokenEn from './en/broken.json' with { type: 'json' };
 import channelsEn from './en/channels.json' with { type: 'json' };
 import cloudsEn from './en/clouds.json' with { type: 'json' };
 import commonEn from './en/common.json' with { type: 'json' };
+import connectEn from './en/connect.json' with { type: 'json' };
 import cutOffEn from './en/cutOff.json' with { type: 'json' };
 import errorsEn from './en/errors.json' with { type: 'json' };
 import glossaryEn from './en/glossary.json' with { type: 'json' };
@@ -17,6 +18,7 @@ import operatorEn from './en/operator.json' with { type: 'json' };
 import overviewEn from './en/overview.json' with { type: 'json' };
 import profileEn from './en/profile.json' with { type: 'json' };
 import quotasEn from './en/quotas.json' with { type: 'json' };
+import requestsEn from './en/requests.json' with { type: 'json' };
 import rolesEn from './en/roles.json' with { type: 'json' };
 import sandboxEn from './en/sandbox.json' with { type: 'json' };
 import settingsEn from './en/settings.json' with { type: 'json' };
@@ -25,6 +27,9 @@ import ssoEn from './en/sso.json' with { type: 'json' };
 import statusEn from './en/status.json' with { type: 'json' };
 import subAccountsEn from './en/subAccounts.json' with { type: 'json' };
 import tableEn from './en/table.json' with { type: 'json' };
+import teamsEn from './en/teams.json' with { type: 'json' };
+import tenantEn from './en/tenant.json' with { type: 'json' };
+import webhooksEn from './en/webhooks.json' with { type: 'json' };
 import type { Locale } from './locale.ts';
 import alertsZh from './zh/alerts.json' with { type: 'json' };
 import apiZh from './zh/api.json' with { type: 'json' };
@@ -34,6 +39,7 @@ import brokenZh from './zh/broken.json' with { type: 'json' };
 import channelsZh from './zh/channels.json' with { type: 'json' };
 import cloudsZh from './zh/clouds.json' with { type: 'json' };
 import commonZh from './zh/common.json' with { type: 'json' };
+import connectZh from './zh/connect.json' with { type: 'json' };
 import cutOffZh from './zh/cutOff.json' with { type: 'json' };
 import errorsZh from './zh/errors.json' with { type: 'json' };
 import glossaryZh from './zh/glossary.json' with { type: 'json' };
@@ -45,6 +51,7 @@ import operatorZh from './zh/operator.json' with { type: 'json' };
 import overviewZh from './zh/overview.json' with { type: 'json' };
 import profileZh from './zh/profile.json' with { type: 'json' };
 import quotasZh from './zh/quotas.json' with { type: 'json' };
+import requestsZh from './zh/requests.json' with { type: 'json' };
 import rolesZh from './zh/roles.json' with { type: 'json' };
 import sandboxZh from './zh/sandbox.json' with { type: 'json' };
 import settingsZh from './zh/settings.json' with { type: 'json' };
@@ -53,6 +60,9 @@ import ssoZh from './zh/sso.json' with { type: 'json' };
 import statusZh from './zh/status.json' with { type: 'json' };
 import subAccountsZh from './zh/subAccounts.json' with { type: 'json' };
 import tableZh from './zh/table.json' with { type: 'json' };
+import teamsZh from './zh/teams.json' with { type: 'json' };
+import tenantZh from './zh/tenant.json' with { type: 'json' };
+import webhooksZh from './zh/webhooks.json' with { type: 'json' };
 
 /** English carries the shape: a key that is not here does not compile anywhere. */
 const en = {
@@ -67,12 +77,17 @@ const en = {
   auth: authEn,
   overview: overviewEn,
   clouds: cloudsEn,
+  connect: connectEn,
   subAccounts: subAccountsEn,
   spending: spendingEn,
   alerts: alertsEn,
   channels: channelsEn,
+  webhooks: webhooksEn,
   members: membersEn,
+  tenant: tenantEn,
+  requests: requestsEn,
   roles: rolesEn,
+  teams: teamsEn,
   sandbox: sandboxEn,
   profile: profileEn,
   settings: settingsEn,
@@ -99,12 +114,17 @@ const zh: Messages = {
   auth: authZh,
   overview: overviewZh,
   clouds: cloudsZh,
+  connect: connectZh,
   subAccounts: subAccountsZh,
   spending: spendingZh,
   alerts: alertsZh,
   channels: channelsZh,
+  webhooks: webhooksZh,
   members: membersZh,
+  tenant: tenantZh,
+  requests: requestsZh,
   roles: rolesZh,
+  teams: teamsZh,
   sandbox: sandboxZh,
   profile: profileZh,
   settings: settingsZh,

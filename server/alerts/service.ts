@@ -33,12 +33,32 @@ export async function raiseAlert(ctx: Ctx, { details, ...alert }: NewAlert): Pro
       data: [{ id, tenantId, ...alert, details, createdAt, muted }],
       skipDuplicates: true,
     });
-    if (count === 0 || muted) return;
+    if (count === 0) return;
+    const { type, severity, subAccountId = null, cloudAccountId = null } = alert;
+    const after = { type, severity, muted, subAccountId, cloudAccountId, details };
+    await db.publish({ type: 'alert.raised', target: { kind: 'alert', id }, after });
+    if (muted) return;
     for (const channelId of await channelsFor(ctx, db, alert)) {
       const deliveryId = newId('delivery');
       await db.delivery.create({ data: { id: deliveryId, tenantId, alertId: id, channelId, createdAt } });
       await db.emit('alert/delivery.requested', { deliveryId, channelId }, `${deliveryId}:1`);
     }
+  });
+}
+
+/** What an alert told of is over by itself: it is resolved, whoever brought that about. */
+export async function settleAlert(ctx: Ctx, dedupeKey: string): Promise<void> {
+  await access(asSystem(ctx, 'alerts'), 'alert:update', async (db) => {
+    const at = { tenantId: ctx.tenant.id, dedupeKey };
+    const alert = await db.alert.findUnique({ where: { tenantId_dedupeKey: at } });
+    if (!alert || alert.state === 'resolved') return;
+    await db.alert.update({
+      where: { tenantId_dedupeKey: at },
+      data: { state: 'resolved', resolvedAt: ctx.now() },
+    });
+    const target = { kind: 'alert', id: alert.id };
+    const [before, after] = [{ state: alert.state }, { state: 'resolved' }];
+    await db.audit({ action: 'alert.resolve', target, before, after });
   });
 }
 

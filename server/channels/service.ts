@@ -22,10 +22,11 @@ import {
 } from './schema.ts';
 import type { ChannelError } from './senders/message.ts';
 import { sendThrough } from './senders/send.ts';
-import { opened, sealed, storedConfig, withNewSecret } from './senders/stored-config.ts';
+import { opened, sealed, storedConfig } from './senders/stored-config.ts';
+import { overlapEnd, withNewSecret } from './service/signed-post.ts';
 import { testMessage } from './test-message.ts';
 
-export { quietUntil } from './policy.ts';
+export { quietUntil, urlHint, webhookUrl } from './policy.ts';
 export { ChannelError, type Message } from './senders/message.ts';
 export { sendThrough } from './senders/send.ts';
 
@@ -109,8 +110,8 @@ export async function rotateChannelSecret(ctx: Ctx, { channelId: id, overlapHour
     const { stored: config } = await findLocked(db, ctx, id);
     if (config.kind !== 'webhook') throw new AppError('precondition_failed', 'channel_has_no_secret');
     const now = ctx.now();
-    const overlapUntil = overlapHours > 0 ? new Date(now.getTime() + overlapHours * 3_600_000) : null;
-    const next = withNewSecret(config, { now, until: overlapUntil });
+    const overlapUntil = overlapEnd(now, overlapHours);
+    const next = { kind: config.kind, ...withNewSecret(config, { now, until: overlapUntil }) };
     await db.channel.update({
       where: { tenantId_id: { tenantId: ctx.tenant.id, id } },
       data: { ...sealed(id, next), secretOverlapUntil: overlapUntil },

@@ -1,6 +1,7 @@
 /** An audit row as data, for the few writers that have no handle from `access()`: work before or above a tenant. */
 import { newId } from '#lib/ids.ts';
 import type { AuditNote, Tx } from './db.ts';
+import { queueAudited } from './webhook-queue.ts';
 
 type Who = {
   actor: { kind: string; id: string; name: string };
@@ -9,11 +10,12 @@ type Who = {
   now(): Date;
 };
 
-/** Writes what `who` did in a tenant, in the transaction of the change itself. */
+/** Writes what `who` did in a tenant, in the transaction of the change itself, and tells the webhooks that want it. */
 export async function writeAudit(tx: Tx, tenantId: string, who: Who, note: AuditNote): Promise<void> {
+  const id = newId('audit');
   await tx.auditEntry.create({
     data: {
-      id: newId('audit'),
+      id,
       tenantId,
       at: who.now(),
       actorKind: who.actor.kind,
@@ -28,4 +30,5 @@ export async function writeAudit(tx: Tx, tenantId: string, who: Who, note: Audit
       ...(note.after !== undefined && { after: note.after }),
     },
   });
+  await queueAudited(tx, tenantId, who, id, note);
 }

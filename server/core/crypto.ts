@@ -3,6 +3,7 @@ import {
   createCipheriv,
   createDecipheriv,
   createHash,
+  createHmac,
   hkdfSync,
   randomBytes,
   timingSafeEqual,
@@ -73,6 +74,21 @@ export const deriveAll = (purpose: string): string[] => keys().map((key) => deri
 function deriveFrom({ key }: MasterKey, purpose: string): string {
   return Buffer.from(hkdfSync('sha256', key, 'airgate', purpose, 32)).toString('base64url');
 }
+
+/** HMAC-SHA256 of a text with the present key of a purpose, in base64url. */
+export const sign = (text: string, purpose: string): string => hmac(text, derive(purpose));
+
+/** Whether `mark` is what `cut` leaves of a signature by any key of the ring. */
+export function signedBy(
+  text: string,
+  purpose: string,
+  mark: string,
+  cut: (signature: string) => string,
+): boolean {
+  return deriveAll(purpose).some((key) => sameText(cut(hmac(text, key)), mark));
+}
+
+const hmac = (text: string, key: string) => createHmac('sha256', key).update(text).digest('base64url');
 
 export function sha256(value: string | Buffer): string {
   return createHash('sha256').update(value).digest('hex');

@@ -3,7 +3,7 @@
  * and making keys all ask here.
  */
 import { AppError } from '#lib/errors.ts';
-import { can, type Permission, type RoleName } from '#lib/permissions.ts';
+import { can, ownerOnly, type Permission, type RoleName } from '#lib/permissions.ts';
 import type { Actor } from './ctx.ts';
 
 /** What is given or taken: rights, and with the role of owner the standing that no set of rights amounts to. */
@@ -44,4 +44,14 @@ export function assertMayTake(actor: Actor, holder: Grant & { name: string }): v
 export function assertWithin(actor: Actor, permissions: readonly Permission[]): void {
   const permission = isOutside(actor) ? undefined : lacks(actor, permissions);
   if (permission) throw new AppError('forbidden', 'permission_beyond', { params: { permission } });
+}
+
+/**
+ * What a custom role may be made of: throws `permission_owner_only` for what comes with being the owner and with nothing
+ * else, and `permission_beyond` as `assertWithin`.
+ */
+export function assertForRole(actor: Actor, permissions: readonly Permission[]): void {
+  const permission = permissions.find((each) => ownerOnly.includes(each));
+  if (permission) throw new AppError('forbidden', 'permission_owner_only', { params: { permission } });
+  assertWithin(actor, permissions);
 }

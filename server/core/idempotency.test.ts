@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { makeTenant } from '#tests/factories.ts';
 import { access } from './access.ts';
 import type { Ctx } from './ctx.ts';
-import { idempotent } from './idempotency.ts';
+import { ANSWERS_KEPT_MS, idempotent } from './idempotency.ts';
 
 const inside = { key: 'k1', request: 'POST /x {}', external: false };
 
@@ -92,3 +92,31 @@ test('a remembered answer is not readable in the database', async () => {
   const rows = await access(job, 'audit:read', (db) => db.idempotencyKey.findMany());
   expect(JSON.stringify(rows)).not.toContain('s-1');
 });
+
+test.each([false, true])(
+  'after a day a key is a new one, swept away or not (external: %s)',
+  async (external) => {
+    const { job } = await makeTenant();
+    const { verb, runs } = counting();
+    const options = { ...inside, external };
+    const later = (ms: number): Ctx => ({ ...job, now: () => new Date(began + ANSWERS_KEPT_MS + ms) });
+    const began = job.now().getTime();
+    const first = await idempotent({ ...job, now: () => new Date(began) }, options, verb);
+    expect(await idempotent(later(-1), options, verb)).toEqual(first);
+    expect(runs()).toBe(1);
+    const another = { ...options, request: 'POST /y {}' };
+    await expect(idempotent(later(0), another, verb)).rejects.toMatchObject({
+      reason: 'idempotency_key_reused',
+    });
+    // Work on the database waits for who came first; work that reaches outside sends others away.
+    const asked = [1, 2, 3].map((ms) => idempotent(later(ms), another, verb));
+    const answers = (await Promise.allSettled(asked)).flatMap((each) =>
+      each.status === 'fulfilled' ? [each.value] : [],
+    );
+    expect(answers).toHaveLength(external ? 1 : 3);
+    expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1);
+    expect(runs()).toBe(2);
+    // The day begins anew with the new request.
+    expect((await idempotent(later(ANSWERS_KEPT_MS), another, verb)).body).toEqual(answers[0]?.body);
+  },
+);

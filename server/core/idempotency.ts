@@ -21,6 +21,9 @@ type Options = {
 /** How long an unfinished attempt that reaches outside keeps others away before a retry may run it again. */
 const ABANDONED_AFTER_MS = 120_000;
 
+/** How long an answer is remembered; after that the key is a new one. */
+export const ANSWERS_KEPT_MS = 24 * 3_600_000;
+
 /**
  * Runs `fn` once for a key. Work on the database alone commits together with its remembered answer; work that reaches
  * outside marks the key first and keeps the answer after. A key reused with another request is a conflict.
@@ -66,7 +69,7 @@ async function claim(ctx: Ctx, db: Db, { key, request }: Options): Promise<Answe
   const requestHash = sha256(request);
   const row = { tenantId: ctx.tenant.id, actorId: ctx.actor.id, key, requestHash, createdAt: ctx.now() };
   const { count } = await db.idempotencyKey.createMany({ data: [row], skipDuplicates: true });
-  if (count === 1) return null;
+  if (count === 1 || (await takeOver(ctx, db, row))) return null;
   const earlier = await db.idempotencyKey.findUniqueOrThrow({ where: at(ctx, key) });
   if (earlier.requestHash !== requestHash) throw new AppError('conflict', 'idempotency_key_reused');
   if (earlier.status !== null && earlier.body !== null) {
@@ -76,6 +79,16 @@ async function claim(ctx: Ctx, db: Db, { key, request }: Options): Promise<Answe
   if (age < ABANDONED_AFTER_MS) throw new AppError('conflict', 'idempotency_in_progress', { retryAfter: 5 });
   await db.idempotencyKey.update({ where: at(ctx, key), data: { createdAt: ctx.now() } });
   return null;
+}
+
+/** Takes a key whose time is up, whether or not it has been swept away. */
+async function takeOver(ctx: Ctx, db: Db, row: { key: string; requestHash: string; createdAt: Date }) {
+  const { tenantId, actorId } = at(ctx, row.key).tenantId_actorId_key;
+  const createdAt = { lt: new Date(ctx.now().getTime() - ANSWERS_KEPT_MS) };
+  const where = { tenantId, actorId, key: row.key, createdAt };
+  const { requestHash } = row;
+  const data = { requestHash, createdAt: row.createdAt, status: null, body: null };
+  return (await db.idempotencyKey.updateMany({ where, data })).count === 1;
 }
 
 function at(ctx: Ctx, key: string) {

@@ -1,7 +1,8 @@
 /** The process's Inngest client, and the ctx of a job. */
-import type { Inngest } from 'inngest';
+import { type Inngest, NonRetriableError } from 'inngest';
 import { Pool } from 'pg';
 import { createInngest } from '#inngest/client.ts';
+import { AppError } from '#lib/errors.ts';
 import { derive } from './crypto.ts';
 import { type Ctx, systemCtx } from './ctx.ts';
 import { env, inngestDev, publicUrl } from './env.ts';
@@ -47,7 +48,15 @@ export function embeddedInngest(): Inngest {
   return createInngest(embedded, { ...logs, middleware: [JobScope] });
 }
 
-/** The ctx of a job inside a tenant; the run's id is its request id, so log, audit and run meet. */
+/**
+ * The ctx of a job inside a tenant; the run's id is its request id, so log, audit and run meet. The runs of a deleted
+ * tenant end here at once; what they leave undone is taken up when it is restored.
+ */
 export async function jobCtx(job: string, tenantId: string, runId: string): Promise<Ctx> {
-  return systemCtx(job, await tenantRef({ id: tenantId }), runId);
+  try {
+    return systemCtx(job, await tenantRef({ id: tenantId }), runId);
+  } catch (error) {
+    const deleted = error instanceof AppError && error.reason === 'tenant_deleted';
+    throw deleted ? new NonRetriableError('The tenant is deleted.', { cause: error }) : error;
+  }
 }

@@ -33,7 +33,7 @@ const makeRecord = (id: string): KeyRecord => ({
   perMinute: null,
   perMonth: null,
   tenant: { id: `tenant of ${id}`, slug: '', name: '', currency: 'CNY', timeZone: 'UTC', isDemo: false },
-  active: true,
+  standing: 'active',
 });
 
 test('a key is read once and believed for less than a second', async () => {

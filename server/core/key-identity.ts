@@ -19,6 +19,7 @@ import { countRequest, noteUse, writeUsage } from './key-usage.ts';
 import { type Listener, listen } from './listener.ts';
 import { rateLimitFields, secondsLeft } from './rate-limit-fields.ts';
 import { once } from './registry.ts';
+import { shutError } from './standing.ts';
 
 type Base = Pick<Ctx, 'requestId' | 'source' | 'locale' | 'now'>;
 
@@ -86,13 +87,13 @@ function keyOf(secret: string): KeyRecord | null | Promise<KeyRecord | null> {
 }
 
 function standingRefusal(
-  { revokedAt, expiresAt, validUntil, active }: KeyRecord,
+  { revokedAt, expiresAt, validUntil, standing }: KeyRecord,
   now: Date,
 ): AppError | null {
   if (revokedAt) return new AppError('unauthenticated', 'key_revoked');
   if (expiresAt && expiresAt <= now) return new AppError('unauthenticated', 'key_expired');
   if (validUntil && validUntil <= now) return new AppError('unauthenticated', 'key_replaced');
-  return active ? null : new AppError('precondition_failed', 'tenant_suspended');
+  return shutError(standing);
 }
 
 function addressRefusal(ctx: Ctx, { ranges }: KeyRecord, address: string | null): AppError | null {

@@ -4,6 +4,7 @@ import { type AddressRange, readRange } from '#lib/address-ranges.ts';
 import { type Permission, permissions } from '#lib/permissions.ts';
 import type { TenantRef } from './ctx.ts';
 import { appPool } from './db.ts';
+import type { Standing } from './standing.ts';
 
 /** A key as the check needs it. */
 export type KeyRecord = {
@@ -18,13 +19,13 @@ export type KeyRecord = {
   perMinute: number | null;
   perMonth: number | null;
   tenant: TenantRef;
-  active: boolean;
+  standing: Standing;
 };
 
-type Row = Omit<KeyRecord, 'permissions' | 'ranges' | 'tenant' | 'active'> & {
+type Row = Omit<KeyRecord, 'permissions' | 'ranges' | 'tenant' | 'standing'> & {
   permissions: string[];
   addresses: string[];
-  tenant: TenantRef & { status: string };
+  tenant: TenantRef & { status: Standing };
 };
 
 /** Reads the key that a secret with this hash belongs to, be it the present secret or a replaced one. */
@@ -46,7 +47,7 @@ export async function readKey(secretHash: string): Promise<KeyRecord | null> {
     permissions: new Set(row.permissions.filter((p): p is Permission => p in permissions)),
     ranges: addresses.map(readRange).filter((range) => range !== null),
     tenant: ref,
-    active: status === 'active',
+    standing: status,
   };
 }
 

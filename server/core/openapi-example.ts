@@ -62,6 +62,7 @@ export function exampleOf(schema: JsonSchema, name = '', kind?: IdKind, brief = 
   if (type === 'array') return [exampleOf(schema.items ?? {}, name.replace(/s$/, ''), kind, brief)];
   if (type === 'integer' || type === 'number') return Math.max(schema.minimum ?? 1, 1);
   if (type === 'boolean') return true;
+  if (type === 'null') return null;
   if (type === 'string') return textExample(schema, name, kind);
   return {};
 }

@@ -1,26 +1,19 @@
 /** The OpenAPI 3.1 document, made from the same list of routes that answers the requests. */
 import { z } from 'zod';
-import { errorCodes } from '#lib/errors.ts';
 import { type IdKind, idPrefixes } from '#lib/ids.ts';
 import { permissions } from '#lib/permissions.ts';
 import { exampleOf, type JsonSchema } from './openapi-example.ts';
+import { problemComponents, problemResponses } from './openapi-problems.ts';
 import type { Route } from './rest.ts';
 
 type Json = JsonSchema & Record<string, unknown>;
 
-const problemSchema = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  detail: z.string(),
-  code: z.enum(Object.keys(errorCodes) as [string, ...string[]]),
-  reason: z.string(),
-  requestId: z.string(),
-  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
-});
-
-/** Builds the document; `serverUrl` is the installation's own address. */
-export function openApiDocument(routes: readonly Route[], serverUrl: string): Json {
+/** Builds the document; `serverUrl` is the installation's own address, `webhooks` what it posts to others by itself. */
+export function openApiDocument(
+  routes: readonly Route[],
+  serverUrl: string,
+  webhooks: Record<string, object> = {},
+): Json {
   const paths: Record<string, Json> = {};
   for (const route of routes) {
     paths[route.path] ??= {};
@@ -32,19 +25,20 @@ export function openApiDocument(routes: readonly Route[], serverUrl: string): Js
       title: 'AirGate API',
       version: '1',
       description:
-        'Quotas for cloud sub-accounts: create, allocate, measure, warn, cut off, restore. Amounts are decimal strings, times RFC 3339 in UTC.',
+        'Quotas for cloud sub-accounts: create, allocate, measure, warn, cut off, restore. Amounts are decimal strings, times RFC 3339 in UTC. A path or method that is none of these is refused with 404 and `endpoint_not_found` or `method_not_allowed`, a request that is no HTTP or has more than 16 KiB of headers with 400 and `request_unreadable`.',
       license: { name: 'Proprietary', identifier: 'LicenseRef-AirGate' },
     },
     servers: [{ url: `${serverUrl}/api/v1` }],
     security: [{ apiKey: [] }],
     tags: [...new Set(routes.map((r) => r.tag))].map((name) => ({ name, description: name })),
     paths,
+    webhooks,
     components: {
       securitySchemes: {
         apiKey: { type: 'http', scheme: 'bearer', description: 'An API key of the tenant' },
       },
       headers,
-      schemas: { Problem: jsonSchema(problemSchema, 'output') },
+      ...problemComponents(),
     },
   };
 }
@@ -68,16 +62,7 @@ function operation(route: Route): Json {
     ...(inQuery
       ? rest.map(([name, schema]) => ({ name, in: 'query', required: required.has(name), schema }))
       : []),
-    ...(route.method === 'POST'
-      ? [
-          {
-            name: 'Idempotency-Key',
-            in: 'header',
-            required: false,
-            schema: { type: 'string', maxLength: 255 },
-          },
-        ]
-      : []),
+    ...(route.method === 'GET' ? [] : [idempotencyKey]),
   ];
   const body = {
     type: 'object',
@@ -104,12 +89,7 @@ function operation(route: Route): Json {
         headers: limitHeaders,
         content: { 'application/json': { schema: output, example: exampleOf(output, '', kindOf(route)) } },
       },
-      '4XX': {
-        description: 'Refused; nothing was changed',
-        headers: { ...limitHeaders, 'Retry-After': { $ref: '#/components/headers/RetryAfter' } },
-        content: problemContent,
-      },
-      '5XX': { description: 'Failed', content: problemContent },
+      ...problemResponses(route),
     },
   };
 }
@@ -138,7 +118,16 @@ const headers = {
   },
 };
 
-const problemContent = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
+const ONCE =
+  'Any text of yours. For 24 hours the same key with the same request gives the first answer again and does nothing; with another request it is refused.';
+
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description: ONCE,
+  schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$', description: ONCE },
+};
 
 /** The fields that a request needs; one of them where none is needed alone. */
 function bodyExample(body: JsonSchema): unknown {

@@ -1,4 +1,7 @@
-/** Hands outbox events to the job executor, at least once and in order of their ids; the executor drops repeats. */
+/**
+ * Hands outbox events to the job executor, at least once and in order of their ids; the executor drops repeats. Those of
+ * a deleted tenant wait: for its restoration, or for their end.
+ */
 import { Client } from 'pg';
 import { systemClock } from './ctx.ts';
 import { appConnection } from './db.ts';
@@ -64,9 +67,10 @@ export async function relayOnce(
     (tx) => tx.$queryRaw<OutboxMessage[]>`
       update outbox_event set claimed_until = ${claimedUntil}
       where id in (
-        select id from outbox_event
+        select id from outbox_event e
         where sent_at is null and (claimed_until is null or claimed_until < ${now()})
-        order by id limit ${BATCH} for update skip locked)
+          and not exists (select from tenant t where t.id = e.tenant_id and t.status = 'deleted')
+        order by id limit ${BATCH} for update of e skip locked)
       returning id, name, data || jsonb_build_object('tenantId', tenant_id) as data`,
   );
   if (rows.length === 0) return 0;

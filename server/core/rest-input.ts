@@ -1,6 +1,7 @@
 /** Path, query and body of a REST request become one object, in the types that the schema asks for. */
 import { z } from 'zod';
 import { AppError } from '#lib/errors.ts';
+import { assertReadable } from './readable.ts';
 
 const MAX_BODY_BYTES = 256 * 1024;
 
@@ -18,6 +19,9 @@ function inputProperties(schema: z.ZodType): Properties {
   return found;
 }
 
+/** Whether a list goes on with this endpoint. */
+export const takesCursor = (schema: z.ZodType): boolean => Object.hasOwn(inputProperties(schema), 'cursor');
+
 /** Collects the input. A field named in the path wins nothing: the same name in query or body is an unknown field. */
 export async function readInput(
   request: Request,
@@ -34,15 +38,19 @@ export async function readInput(
     const fields = doubled.map((path) => ({ path, message: 'field_unknown' }));
     throw new AppError('invalid_input', 'invalid_input', { fields });
   }
-  return { ...given, ...params };
+  const whole = { ...given, ...params };
+  assertReadable(whole);
+  return whole;
 }
 
 function fromQuery(url: URL, types: Properties): Record<string, unknown> {
   const names = new Set(url.searchParams.keys());
   return Object.fromEntries(
-    [...names].map((name) => [name, typed(url.searchParams.getAll(name), types[name])]),
+    [...names].map((name) => [name, typed(url.searchParams.getAll(name), own(types, name))]),
   );
 }
+
+const own = (types: Properties, name: string) => (Object.hasOwn(types, name) ? types[name] : undefined);
 
 function typed(values: string[], type: Property | undefined): unknown {
   // A field that takes one value or several is read as several.

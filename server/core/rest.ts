@@ -1,6 +1,6 @@
 /** The REST door: a declaration names path, schemas and verb; one handler does the rest for all of them. */
 import type { z } from 'zod';
-import { AppError } from '#lib/errors.ts';
+import { AppError, type ErrorCode } from '#lib/errors.ts';
 import { pickLocale } from '#lib/i18n/locale.ts';
 import type { Permission } from '#lib/permissions.ts';
 import { answering } from './answer.ts';
@@ -9,8 +9,9 @@ import { type Ctx, newBase } from './ctx.ts';
 import { idempotent } from './idempotency.ts';
 import { type Admission, admitKey } from './key-identity.ts';
 import { requestAnswered, verbDone } from './outcomes.ts';
+import { openCursor, sealCursor } from './page-cursor.ts';
 import { toAppError, toProblem } from './render-error.ts';
-import { readInput } from './rest-input.ts';
+import { readInput, takesCursor } from './rest-input.ts';
 import { noteFields, requestIdInScope, withFields } from './scope.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
@@ -28,6 +29,9 @@ type Declaration<InWire, In, OutWire, Out> = {
   external?: boolean;
 };
 
+/** Reasons by code. */
+export type Refusals = Partial<Record<ErrorCode, readonly string[]>>;
+
 export type Route = {
   method: Method;
   path: string;
@@ -38,6 +42,8 @@ export type Route = {
   output: z.ZodType;
   status: number;
   external: boolean;
+  /** What the verb can come to, for the documentation. */
+  refusals: Refusals;
   /** Parses, calls the verb, renders. */
   run(ctx: Ctx, input: unknown): Promise<unknown>;
 };
@@ -52,7 +58,7 @@ export function route<InWire, In, OutWire, Out>(
   const name = `${method} ${path}`;
   const run = async (ctx: Ctx, raw: unknown) =>
     output.parse(await verbDone('rest', name, async () => verb(ctx, input.parse(raw))));
-  return { method, path, ...rest, input, output, status, external, run };
+  return { method, path, ...rest, input, output, status, external, refusals: {}, run };
 }
 
 type Found = { route: Route; params: Record<string, string> };
@@ -62,7 +68,7 @@ export function restHandler(routes: readonly Route[]): (request: Request) => Pro
   const table = routes.map((r) => ({ route: r, segments: r.path.split('/').filter(Boolean) }));
 
   function find(method: string, pathname: string): Found {
-    const asked = pathname.split('/').filter(Boolean).slice(2).map(decodeURIComponent);
+    const asked = pathname.split('/').filter(Boolean).slice(2).map(decoded);
     const here = table.filter(({ segments }) => matches(segments, asked));
     const hit = here.find(({ route: r }) => r.method === method);
     if (!hit && here.length > 0)
@@ -95,9 +101,10 @@ export function restHandler(routes: readonly Route[]): (request: Request) => Pro
       if (refusal) throw refusal;
       const { route: found, params } = find(request.method, url.pathname);
       const input = await readInput(request, url, found, params);
-      const { status, body } = await answer(ctx, request, found, input);
+      const place = { tenantId: ctx.tenant.id, list: JSON.stringify([found.path, params]) };
+      const { status, body } = await answer(ctx, request, found, withOpened(found, input, place));
       const headers = { 'x-request-id': requestId, 'cache-control': 'no-store' };
-      return told(caller, { response: Response.json(body, { status, headers }) });
+      return told(caller, { response: Response.json(withSealed(body, place), { status, headers }) });
     } catch (thrown) {
       const error = toAppError(thrown, requestId);
       return told(caller, { error, response: problemResponse(error, requestId, locale) });
@@ -116,6 +123,29 @@ export function restHandler(routes: readonly Route[]): (request: Request) => Pro
       return response;
     });
   };
+}
+
+/** What does not decode is in no path of ours. */
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch (cause) {
+    throw new AppError('not_found', 'endpoint_not_found', { cause });
+  }
+}
+
+type Place = Parameters<typeof openCursor>[1];
+
+function withOpened(found: Route, input: Record<string, unknown>, place: Place): Record<string, unknown> {
+  const { cursor } = input;
+  if (typeof cursor !== 'string' || !takesCursor(found.input)) return input;
+  return { ...input, cursor: openCursor(cursor, place) };
+}
+
+function withSealed(body: unknown, place: Place): unknown {
+  if (body === null || typeof body !== 'object' || !('nextCursor' in body)) return body;
+  const { nextCursor } = body;
+  return typeof nextCursor === 'string' ? { ...body, nextCursor: sealCursor(nextCursor, place) } : body;
 }
 
 type Responded = { response: Response; error?: AppError };
@@ -146,7 +176,7 @@ export function problemResponse(error: AppError, requestId: string, locale: Ctx[
 async function answer(ctx: Ctx, request: Request, found: Route, input: unknown) {
   const key = request.headers.get('idempotency-key');
   const once = async (c: Ctx) => ({ status: found.status, body: await found.run(c, input) });
-  if (key === null || request.method !== 'POST') return answering(ctx, once);
+  if (key === null || request.method === 'GET') return answering(ctx, once);
   if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw new AppError('invalid_input', 'idempotency_key_format');
   const fingerprint = JSON.stringify([found.method, found.path, input]);
   return idempotent(ctx, { key, request: fingerprint, external: found.external }, once);

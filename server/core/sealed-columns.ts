@@ -3,6 +3,7 @@
 export const sealContext = {
   cloudAccount: (id: string) => `cloud-account:${id}`,
   channel: (id: string) => `channel:${id}`,
+  webhook: (id: string) => `webhook:${id}`,
   idempotencyKey: (key: string) => `idempotency:${key}`,
   accessKeyClaim: (id: string) => `access-key-claim:${id}`,
   secondFactor: (userId: string) => `second-factor:${userId}`,
@@ -29,6 +30,12 @@ export const sealedColumns: readonly SealedColumn[] = [
     column: 'config',
     key: ['tenant_id', 'id'],
     context: ({ id = '' }) => sealContext.channel(id),
+  },
+  {
+    table: 'webhook',
+    column: 'config',
+    key: ['tenant_id', 'id'],
+    context: ({ id = '' }) => sealContext.webhook(id),
   },
   {
     table: 'idempotency_key',

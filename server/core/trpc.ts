@@ -6,6 +6,7 @@ import { answering } from './answer.ts';
 import type { Ctx, PlatformCtx } from './ctx.ts';
 import { idempotent } from './idempotency.ts';
 import { metrics } from './metrics.ts';
+import { assertReadable } from './readable.ts';
 import { toAppError, toProblem } from './render-error.ts';
 import { noteFields } from './scope.ts';
 
@@ -37,7 +38,7 @@ const t = initTRPC.context<Door>().create({
 export const router = t.router;
 export const createCaller = t.createCallerFactory;
 
-const procedure = t.procedure.use(async ({ ctx, path, next }) => {
+const measured = t.procedure.use(async ({ ctx, path, next }) => {
   const began = performance.now();
   const result = await next();
   metrics.verbSeconds().observe({ door: 'trpc', verb: path }, (performance.now() - began) / 1000);
@@ -46,6 +47,11 @@ const procedure = t.procedure.use(async ({ ctx, path, next }) => {
   const error = toAppError(inner ? (result.error.cause ?? result.error) : result.error, ctx.requestId);
   metrics.verbErrors().inc({ door: 'trpc', verb: path, code: error.code });
   throw new TRPCError({ code: errorCodes[error.code].trpc, cause: error });
+});
+
+const procedure = measured.use(async ({ getRawInput, next }) => {
+  assertReadable(await getRawInput());
+  return next();
 });
 
 const inTenant = procedure.use(async ({ ctx, next }) => {

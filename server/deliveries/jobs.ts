@@ -1,6 +1,6 @@
-import { type Inngest, NonRetriableError, RetryAfterError } from 'inngest';
+import type { Inngest } from 'inngest';
 import { events } from '#inngest/client.ts';
-import { ChannelError } from '#server/channels/service.ts';
+import { retried } from '#server/channels/service/attempt.ts';
 import { jobCtx } from '#server/core/jobs.ts';
 import { deliver, markDead, waitsUntil } from './service.ts';
 
@@ -27,17 +27,9 @@ export const deliveryJobs = (inngest: Inngest) => [
         waitsUntil(await jobCtx('alert-delivery', tenantId, runId), { deliveryId }),
       );
       if (quiet) await step.sleepUntil('end-of-quiet-hours', new Date(quiet));
-      return step.run('send', async () => {
-        try {
-          return await deliver(await jobCtx('alert-delivery', tenantId, runId), { deliveryId });
-        } catch (error) {
-          if (!(error instanceof ChannelError)) throw error;
-          if (error.final) throw new NonRetriableError(error.message);
-          if (error.retryAfterSeconds)
-            throw new RetryAfterError(error.message, error.retryAfterSeconds * 1000);
-          throw error;
-        }
-      });
+      return step.run('send', () =>
+        retried(async () => deliver(await jobCtx('alert-delivery', tenantId, runId), { deliveryId })),
+      );
     },
   ),
 ];

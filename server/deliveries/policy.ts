@@ -44,13 +44,12 @@ export function alertMessage(deliveryId: string, alert: Told, reader: Reader): M
     ...(text('message') ? [{ label: label('reason'), value: text('message') }] : []),
     { label: label('time'), value: formatDate(locale, alert.createdAt, reader.timeZone, 'minute') },
   ];
-  const path = alert.subAccountId ? `sub-accounts/${alert.subAccountId}` : 'alerts';
   return {
     id: deliveryId,
     severity: alert.severity,
     title: `[AirGate] ${subject}`,
     facts,
-    link: { label: label('open'), url: `${reader.consoleUrl}/${path}` },
+    link: { label: label('open'), url: `${reader.consoleUrl}/${placeOf(alert)}` },
     footer: `AirGate · ${reader.tenant.name}`,
     event: {
       type: alert.type,
@@ -63,6 +62,12 @@ export function alertMessage(deliveryId: string, alert: Told, reader: Reader): M
       details: alert.details,
     },
   };
+}
+
+/** Where the console shows more of it: what asks for an answer, or else the sub-account. */
+function placeOf({ subAccountId, details }: Told): string {
+  if (typeof details.quotaRequestId === 'string') return `requests?peek=${details.quotaRequestId}`;
+  return subAccountId ? `sub-accounts/${subAccountId}` : 'alerts';
 }
 
 function spentOf(locale: Locale, spent: string, granted: string, currency: string): string {

@@ -4,6 +4,7 @@ import { listOf } from '#lib/wire.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import type { CloudProject, CloudUser } from '#server/clouds/provider.ts';
 import type { Db } from '#server/core/access.ts';
+import { NO_TEAM } from '#server/core/team-ref.ts';
 import type { UserChange } from './policy.ts';
 import type { ListSubAccountsInput, StateFilter } from './schema.ts';
 
@@ -50,6 +51,10 @@ export type AccountRow = {
   alertSteps: number[];
   createdAt: Date;
   missingSince: Date | null;
+  teamId: string | null;
+  teamName: string | null;
+  holderId: string | null;
+  holderName: string | null;
   granted: bigint | null;
   spent: bigint | null;
   currency: string | null;
@@ -62,7 +67,10 @@ const COLUMNS = sql`
   s.id, s.cloud_account_id as "cloudAccountId", c.name as "cloudName", c.provider, s.cloud_user_id as "cloudUserId",
   s.user_name as "userName", s.display_name as "displayName", s.description, s.email, s.managed, s.state::text as state,
   s.protected, coalesce(s.alert_steps, '{}') as "alertSteps", s.created_at as "createdAt", s.missing_since as "missingSince", b.granted,
-  b.spent, b.currency, b.starts_at as "startsAt", (
+  b.spent, b.currency, b.starts_at as "startsAt", s.team_id as "teamId", (
+    select t.name from team t where t.tenant_id = s.tenant_id and t.id = s.team_id) as "teamName", s.holder_id as "holderId", (
+    select u.name from member m join app_user u on u.id = m.user_id
+    where m.tenant_id = s.tenant_id and m.id = s.holder_id) as "holderName", (
     select count(*)::int from sub_account_project p
     where p.tenant_id = s.tenant_id and p.sub_account_id = s.id and p.removed_at is null) as "projectCount"`;
 const CLOUD = sql`join cloud_account c on c.tenant_id = s.tenant_id and c.id = s.cloud_account_id`;
@@ -139,6 +147,8 @@ function source({ tenantId, filters, defaultSteps }: From, quotas: boolean): Pri
   const { search, managed, from, to, spentFrom, spentTo, shareFrom, shareTo } = filters;
   const states = listOf(filters.state)?.map((state) => inState(state, defaultSteps));
   const clouds = listOf(filters.cloudAccountId);
+  const teams = listOf(filters.teamId);
+  const holders = listOf(filters.holderId);
   const hasQuota = sql`b.id is not null`;
   const where = [
     sql`s.tenant_id = ${tenantId}`,
@@ -148,6 +158,8 @@ function source({ tenantId, filters, defaultSteps }: From, quotas: boolean): Pri
     ...(clouds ? [sql`s.cloud_account_id in (${join(clouds)})`] : []),
     ...(states ? [sql`(${join(states, ') or (', '(', ')')})`] : []),
     ...(filters.protected === undefined ? [] : [sql`s.protected = ${filters.protected}`]),
+    ...(teams ? [inTeams(tenantId, teams)] : []),
+    ...(holders ? [heldBy(holders)] : []),
     ...(from ? [sql`s.created_at >= ${from}`] : []),
     ...(to ? [sql`s.created_at < ${to}`] : []),
     ...(spentFrom === undefined ? [] : [sql`b.spent >= ${spentFrom}`]),
@@ -163,6 +175,19 @@ function source({ tenantId, filters, defaultSteps }: From, quotas: boolean): Pri
     from sub_account s ${CLOUD}
     ${quotas || asked ? QUOTA : empty}
     where ${join(where, ' and ')}`;
+}
+
+/** In these teams or below them. */
+function inTeams(tenantId: string, asked: readonly string[]): Prisma.Sql {
+  const roots = asked.filter((each) => each !== NO_TEAM);
+  const inside = sql`s.team_id in (select teams_below(${tenantId}, ${roots}::text[]))`;
+  return asked.includes(NO_TEAM) ? sql`(s.team_id is null or ${inside})` : inside;
+}
+
+/** By one of these members, or by nobody. */
+function heldBy(asked: readonly string[]): Prisma.Sql {
+  const held = sql`s.holder_id = any(${[...asked]}::text[])`;
+  return asked.includes('none') ? sql`(s.holder_id is null or ${held})` : held;
 }
 
 /** The same cases as `statusOf`. */

@@ -54,6 +54,11 @@ const subAccountOut = z.object({
   description: z.string(),
   email: z.string(),
   managed: z.boolean(),
+  team: z.object({ id: z.string(), name: z.string() }).nullable(),
+  holder: z
+    .object({ memberId: z.string(), name: z.string() })
+    .nullable()
+    .meta({ description: 'The member whose sub-account it is: they see it and ask for its quota' }),
   status: z.enum(subAccountStatuses),
   protected: z.boolean().meta({ description: 'Never cut off automatically' }),
   alertSteps: z.array(z.int()).meta({ description: 'In force, in percent' }),
@@ -79,6 +84,12 @@ export const listSubAccountsInput = z.strictObject({
   cloudAccountId: anyOf(idOf('cloudAccount')).optional(),
   managed: z.boolean().default(true),
   protected: z.boolean().optional(),
+  teamId: anyOf(z.union([idOf('team'), z.literal('none')], 'team_filter'))
+    .optional()
+    .meta({ description: 'In this team or one below it; `none` for those in no team' }),
+  holderId: anyOf(z.union([idOf('member'), z.literal('none')], 'holder_filter'))
+    .optional()
+    .meta({ description: 'Held by this member; `none` for those that nobody holds' }),
   spentFrom: amountIn.optional().meta({ description: 'At least this much is spent', examples: ['100.00'] }),
   spentTo: amountIn.optional().meta({ description: 'At most this much is spent', examples: ['500.00'] }),
   shareFrom: percent
@@ -156,6 +167,8 @@ export const updateSubAccountInput = subAccountRef
     email: email.optional(),
     protected: z.boolean().optional(),
     alertSteps: alertSteps.optional(),
+    teamId: idOf('team').nullable().optional().meta({ description: 'null for no team' }),
+    holderId: idOf('member').nullable().optional().meta({ description: 'null for nobody' }),
   })
   .refine((change) => Object.keys(change).length > 1, 'nothing_to_change');
 export type UpdateSubAccountInput = z.output<typeof updateSubAccountInput>;

@@ -17,6 +17,7 @@ export const apiKeyOut = z.object({
     .string()
     .meta({ description: 'Beginning and end of the secret', examples: ['ag_live_3f9a0c1b2d4e…9c1f'] }),
   permissions: z.array(z.string()),
+  team: z.object({ id: z.string(), name: z.string() }).nullable(),
   state: z.enum(keyStates),
   createdBy: z
     .string()
@@ -49,6 +50,9 @@ export const newApiKeyOut = apiKeyOut.extend({ secret: z.string().meta({ descrip
 export const listKeysInput = z.strictObject({
   ...pageIn,
   state: anyOf(z.enum(keyStates)).optional(),
+  teamId: anyOf(z.union([idOf('team'), z.literal('none')], 'team_filter'))
+    .optional()
+    .meta({ description: 'In this team or one below it; `none` for those in no team' }),
   text: z.string().trim().max(100).optional().meta({ description: 'Part of the name or of the hint' }),
   sort: z.enum(keySorts).optional(),
   order: orderIn.optional().meta({ description: 'Newest first unless sorted otherwise' }),
@@ -79,6 +83,8 @@ const addresses = z
   .transform((list) => [...new Set(list)])
   .meta({ description: 'Where the key may be used from; empty for anywhere' });
 
+const team = idOf('team').nullable().meta({ description: 'The team that it belongs to; null for none' });
+
 export const createKeyInput = z.strictObject({
   name: keyName,
   permissions: z.array(permission).min(1, 'field_required').max(200),
@@ -86,6 +92,7 @@ export const createKeyInput = z.strictObject({
   perMinute: limit.optional().meta({ description: 'Requests a minute' }),
   perMonth: limit.optional().meta({ description: "Requests a month of the tenant's calendar" }),
   addresses: addresses.optional(),
+  teamId: team.optional(),
 });
 export type CreateKeyInput = z.output<typeof createKeyInput>;
 
@@ -99,6 +106,7 @@ export const updateKeyInput = keyRef.extend({
   perMinute: limit.nullable().optional().meta({ description: 'null for no limit' }),
   perMonth: limit.nullable().optional().meta({ description: 'null for no limit' }),
   addresses: addresses.optional(),
+  teamId: team.optional(),
 });
 export type UpdateKeyInput = z.output<typeof updateKeyInput>;
 

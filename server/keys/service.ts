@@ -11,19 +11,22 @@ import { assertWithin } from '#server/core/grants.ts';
 import { forgetKey } from '#server/core/key-identity.ts';
 import { containing } from '#server/core/search.ts';
 import { emptyLast, sorting, textColumn, timeColumn } from '#server/core/sorting.ts';
+import { heldTeam, inTeams } from '#server/core/team-ref.ts';
 import { assertFuture } from './policy.ts';
 import type { CreateKeyInput, KeyRef, ListKeysInput } from './schema.ts';
 import { keyRow, presentKey, presentKeys, type Row } from './service/present.ts';
 
 /** Newest first unless asked otherwise. */
-export async function listKeys(ctx: Ctx, { limit, state, text, ...place }: ListKeysInput) {
+export async function listKeys(ctx: Ctx, { limit, state, text, teamId, ...place }: ListKeysInput) {
   const { cursor, sort = 'createdAt', order = sort === 'createdAt' ? 'desc' : 'asc' } = place;
   const sorted = sorting(sortColumns, { cursor, sort, order });
+  const teams = listOf(teamId);
   return access(ctx, 'key:read', async (db) => {
     const where = {
       tenantId: ctx.tenant.id,
       AND: [
         state ? { OR: (listOf(state) ?? []).map((each) => inState(each, ctx.now())) } : {},
+        teams ? await inTeams(db, ctx, teams) : {},
         text ? { OR: [{ name: containing(text) }, { hint: containing(text) }] } : {},
       ],
     };
@@ -52,12 +55,14 @@ export async function createKey(ctx: Ctx, { permissions, expiresAt, ...input }: 
     assertFuture(expiresAt, ctx.now());
     const id = newId('key');
     const { secret, hash, hint } = newApiKey(id, ctx.tenant);
-    const { name, perMinute = null, perMonth = null, addresses = [] } = input;
+    const { name, perMinute = null, perMonth = null, addresses = [], teamId = null } = input;
+    const team = teamId ? await heldTeam(db, ctx, teamId) : null;
     const rights = [...new Set(permissions)];
     const given = { name, permissions: rights, expiresAt: expiresAt ?? null, perMinute, perMonth, addresses };
     const made = { id, tenantId: ctx.tenant.id, createdBy: ctx.actor.id, createdAt: ctx.now() };
-    const row = await db.apiKey.create({ data: { ...made, ...given, secretHash: hash, hint } });
-    const after = { ...given, hint, expiresAt: expiresAt?.toISOString() ?? null };
+    const row = await db.apiKey.create({ data: { ...made, ...given, teamId, secretHash: hash, hint } });
+    const expiry = expiresAt?.toISOString() ?? null;
+    const after = { ...given, hint, expiresAt: expiry, ...(team && { team: team.name }) };
     await db.audit({ action: 'key.create', target: { kind: 'key', id }, after });
     return { ...(await presentKey(db, ctx, row)), secret };
   });

@@ -45,6 +45,31 @@ export type ListMembersInput = z.output<typeof listMembersInput>;
 export const memberRef = z.strictObject({ memberId: idOf('member') });
 export type MemberRef = z.output<typeof memberRef>;
 
+/** What becomes of the keys of somebody who goes. */
+const keysOfLeaving = z
+  .union([z.literal('revoke'), idOf('member')], { error: 'keys_choice' })
+  .optional()
+  .meta({
+    description:
+      'Revoke the API keys that they made, or give them to the member with this id; left as they are without it',
+  });
+
+export const removeMemberInput = memberRef.extend({ keys: keysOfLeaving });
+export type RemoveMemberInput = z.output<typeof removeMemberInput>;
+
+export const leaveInput = z.strictObject({ keys: keysOfLeaving });
+export type LeaveInput = z.output<typeof leaveInput>;
+
+export const belongingsOut = z.object({
+  keys: z.array(
+    z.object({ id: z.string(), name: z.string(), hint: z.string(), lastUsedAt: timeOut.nullable() }),
+  ),
+  keyCount: z.int().meta({ description: 'API keys of theirs that work' }),
+  subAccounts: z.int().meta({ description: 'Sub-accounts that are theirs' }),
+  sharedViews: z.int(),
+  invitations: z.int().meta({ description: 'Open ones that they sent' }),
+});
+
 export const changeRoleInput = memberRef.extend({ role: roleRef });
 export type ChangeRoleInput = z.output<typeof changeRoleInput>;
 
@@ -85,6 +110,66 @@ export type ListInvitationsInput = z.output<typeof listInvitationsInput>;
 
 export const inviteInput = z.strictObject({ email: emailIn, role: roleRef });
 export type InviteInput = z.output<typeof inviteInput>;
+
+export const bulkRowStates = [
+  'ready',
+  'member',
+  'invited',
+  'duplicate',
+  'email_invalid',
+  'role_unknown',
+  'role_beyond',
+] as const;
+export type BulkRowState = (typeof bulkRowStates)[number];
+
+export const previewInvitationsInput = z.strictObject({
+  text: z
+    .string()
+    .min(1, 'field_required')
+    .max(200_000, 'csv_large')
+    .meta({
+      description: 'CSV with the columns email and role, at most 500 rows; or addresses, one below the other',
+      examples: ['email,role\nada@example.com,member\n'],
+    }),
+  role: roleRef.optional().meta({ description: 'For rows that name no role' }),
+});
+export type PreviewInvitationsInput = z.output<typeof previewInvitationsInput>;
+
+export const previewedInvitationsOut = z.object({
+  items: z.array(
+    z.object({
+      line: z.int().meta({ description: 'Where the row stands in the text' }),
+      email: z.string(),
+      role: z
+        .string()
+        .nullable()
+        .meta({ description: 'As an invitation takes it; null where it is not known' }),
+      roleName: z.string().meta({ description: 'For people; what was written where it is not known' }),
+      state: z.enum(bulkRowStates).meta({ description: 'ready: will be invited' }),
+    }),
+  ),
+  ready: z.int().meta({ description: 'How many will be invited' }),
+});
+export type PreviewedRow = z.output<typeof previewedInvitationsOut>['items'][number];
+
+export const inviteManyInput = z.strictObject({
+  rows: z.array(inviteInput).min(1, 'field_required').max(50),
+});
+export type InviteManyInput = z.output<typeof inviteManyInput>;
+
+/** The links are known only now: AirGate keeps their hashes. */
+export const inviteManyOut = z.object({
+  items: z.array(
+    z.object({
+      email: z.string(),
+      outcome: z.enum(['sent', 'member', 'invited', 'role_unknown', 'role_beyond']),
+      invitationId: z.string().nullable(),
+      link: z.string().nullable().meta({ description: 'Shown once; null where nobody was invited' }),
+      mail: z.enum(mailStates).nullable().meta({ description: 'What became of the message' }),
+    }),
+  ),
+});
+export type InviteManyOut = z.output<typeof inviteManyOut>;
 
 export const invitationRef = z.strictObject({ invitationId: idOf('invitation') });
 export type InvitationRef = z.output<typeof invitationRef>;

@@ -262,7 +262,7 @@ test('the clean-up deletes what nobody asks for any more, and nothing else', asy
   });
   await withIdentity(async (tx) => {
     await tx.outboxEvent.createMany({ data: [event(hours(169)), event(hours(167)), event(null)] });
-    await tx.idempotencyKey.createMany({ data: [answer('old', hours(49)), answer('new', hours(47))] });
+    await tx.idempotencyKey.createMany({ data: [answer('old', hours(25)), answer('new', hours(23))] });
     await tx.rateLimit.createMany({
       data: [
         { key: 'over', count: 5, resetsAt: hours(2) },

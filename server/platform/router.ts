@@ -2,11 +2,17 @@ import { platformMutation, platformQuery, router } from '#server/core/trpc.ts';
 import {
   createdTenantOut,
   createTenantInput,
+  deleteAnyTenantInput,
+  deletionOut,
+  listPurgedInput,
   listTenantsInput,
+  purgedPage,
   tenantOut,
   tenantPage,
   tenantRefInput,
 } from '#server/tenants/schema.ts';
+import * as lifecycle from '#server/tenants/service/lifecycle.ts';
+import { listPurged } from '#server/tenants/service/purge.ts';
 import * as tenants from '#server/tenants/service.ts';
 import { listUsersInput, personPage, personRow, setDisabledInput, userRef } from '#server/users/schema.ts';
 import * as people from '#server/users/service/people.ts';
@@ -45,6 +51,10 @@ export const platformRouter = router({
   createTenant: platformMutation(createTenantInput, createdTenantOut, tenants.createTenant),
   suspendTenant: platformMutation(tenantRefInput, tenantOut, tenants.suspendTenant),
   reactivateTenant: platformMutation(tenantRefInput, tenantOut, tenants.reactivateTenant),
+  previewTenantDeletion: platformQuery(tenantRefInput, deletionOut, lifecycle.previewAnyDeletion),
+  deleteTenant: platformMutation(deleteAnyTenantInput, tenantOut, lifecycle.deleteAnyTenant),
+  restoreTenant: platformMutation(tenantRefInput, tenantOut, lifecycle.restoreAnyTenant),
+  purgedTenants: platformQuery(listPurgedInput, purgedPage, listPurged),
   users: platformQuery(listUsersInput, personPage, people.listUsers),
   takeSecondFactor: platformMutation(userRef, personRow, people.takeSecondFactor),
   setUserDisabled: platformMutation(setDisabledInput, personRow, people.setDisabled),

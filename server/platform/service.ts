@@ -1,16 +1,16 @@
 /** The installation as a whole: what is old enough to be thrown away. */
 import { platformAccess } from '#server/core/access.ts';
 import type { PlatformCtx } from '#server/core/ctx.ts';
+import { ANSWERS_KEPT_MS } from '#server/core/idempotency.ts';
 import { purgeChecks } from '#server/spending/service/checks.ts';
 import { purgeHealth } from './service/history.ts';
 
 const HOUR_MS = 3_600_000;
-const ANSWERS_KEPT_MS = 48 * HOUR_MS;
 const EVENTS_KEPT_MS = 7 * 24 * HOUR_MS;
 const SESSIONS_KEPT_MS = 7 * 24 * HOUR_MS;
 
 /**
- * Deletes what nobody asks for any more: remembered answers after two days, handed-over events after a week, counters
+ * Deletes what nobody asks for any more: remembered answers after a day, handed-over events after a week, counters
  * whose time is up, sessions a week after their end, links of mails, samples of health beyond what is shown, spending checks after a quarter. Returns how many rows of each.
  */
 export async function cleanUp(ctx: PlatformCtx) {

@@ -58,7 +58,7 @@ const burnOut = z.object({
   through: dayOut,
 });
 
-const forecastOut = z.object({
+export const forecastOut = z.object({
   runsOutAt: timeOut,
   earliest: timeOut,
   latest: timeOut.nullable().meta({ description: 'null: beyond what can be said' }),

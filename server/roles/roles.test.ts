@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { newId } from '#lib/ids.ts';
-import { allPermissions, type Permission } from '#lib/permissions.ts';
+import { builtInRoles, ownerOnly, type Permission } from '#lib/permissions.ts';
 import { access } from '#server/core/access.ts';
 import { type Ctx, newBase } from '#server/core/ctx.ts';
 import { withIdentity } from '#server/core/identity.ts';
@@ -199,9 +199,20 @@ describe('nobody goes beyond their own rights', () => {
     expect(await removeMember(ctx, { memberId: peer.memberId })).toMatchObject({ roleName: 'Equal' });
   });
 
+  test.each(ownerOnly)('no role holds %s, which comes with being the owner', async (permission) => {
+    const { as } = await makeTenant();
+    const refused = { code: 'forbidden', reason: 'permission_owner_only', params: { permission } };
+    const input = { name: 'Deputy', description: '', permissions: [permission, 'tenant:read' as const] };
+    await expect(createRole(as.owner, input)).rejects.toMatchObject(refused);
+    const { id } = await createRole(as.owner, { ...input, permissions: ['tenant:read'] });
+    await expect(updateRole(as.owner, { roleId: id, permissions: input.permissions })).rejects.toMatchObject(
+      refused,
+    );
+  });
+
   test('not even with every right: the role of owner is for owners to give', async () => {
     const world = await makeTenant();
-    const all = await makeRole(world, 'Everything', [...allPermissions]);
+    const all = await makeRole(world, 'Everything', [...builtInRoles.admin]);
     const { atDoor } = await makePerson(world, all.id);
     const wanted = { memberId: memberIdOf(world.as.viewer), role: 'owner' };
     await expect(changeRole(await atDoor(), wanted)).rejects.toMatchObject({ reason: 'role_owner_only' });

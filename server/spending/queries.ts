@@ -149,7 +149,7 @@ export async function accountsIdleSince(tx: Tx, before: Date): Promise<Scheduled
   return tx.$queryRaw<Scheduled[]>`
     select a.tenant_id as "tenantId", a.id as "cloudAccountId", last.started_at as last
     from cloud_account a
-    join tenant t on t.id = a.tenant_id and t.status = 'active'
+    join tenant t on t.id = a.tenant_id and t.status <> 'deleted'
     left join lateral (
       select started_at, state from spending_check c where c.tenant_id = a.tenant_id and c.cloud_account_id = a.id
       order by started_at desc limit 1

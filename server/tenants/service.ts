@@ -1,14 +1,14 @@
-/** Tenants: as their own people see and change them, and as operators make, suspend and reactivate them. */
+/** Tenants: as their own people see and change them, and as operators make, suspend and reactivate them. Their end is in service/lifecycle.ts. */
 import { AppError, notFound } from '#lib/errors.ts';
 import { isLocale } from '#lib/i18n/locale.ts';
 import { newId } from '#lib/ids.ts';
 import { between, listOf } from '#lib/wire.ts';
-import type { Prisma } from '#prisma/generated/client.ts';
+import { Prisma, type Tenant } from '#prisma/generated/client.ts';
 import { access, type Db, platformAccess, type Tx } from '#server/core/access.ts';
 import { writeAudit } from '#server/core/audit.ts';
 import type { Ctx, PlatformCtx } from '#server/core/ctx.ts';
-import { builtInRole, heldRole, roleWord, WITH_ROLE } from '#server/core/held-role.ts';
-import { withIdentity } from '#server/core/identity.ts';
+import { builtInRole, heldRole, roleWord } from '#server/core/held-role.ts';
+import { identityRead } from '#server/core/identity-reads.ts';
 import { containing } from '#server/core/search.ts';
 import { sorting, textColumn, timeColumn } from '#server/core/sorting.ts';
 import { sendInvitation } from '#server/members/service/invitation-mail.ts';
@@ -23,19 +23,19 @@ import type {
 } from './schema.ts';
 
 export async function getTenant(ctx: Ctx, _input: GetTenantInput = {}) {
-  return access(ctx, 'tenant:read', (db) => read(db, ctx));
+  return access(ctx, 'tenant:read', (db) => readTenant(db, ctx));
 }
 
 /** Changes name, time zone and language at any time, the currency only while no quota is kept in it. */
 export async function updateTenant(ctx: Ctx, input: UpdateTenantInput) {
   return access(ctx, 'tenant:update', async (db) => {
-    const old = await read(db, ctx);
+    const old = await readTenant(db, ctx);
     const { currency } = old;
     if (old.currencyFixed && input.currency && input.currency !== currency) {
       const fields = [{ path: 'currency', message: 'currency_fixed' }];
       throw new AppError('precondition_failed', 'currency_fixed', { params: { currency }, fields });
     }
-    const names = ['name', 'currency', 'timeZone', 'locale'] as const;
+    const names = ['name', 'currency', 'timeZone', 'locale', 'accent'] as const;
     const changed = names.filter((name) => input[name] !== undefined && input[name] !== old[name]);
     if (changed.length === 0) return old;
     const pick = (from: UpdateTenantInput) => Object.fromEntries(changed.map((name) => [name, from[name]]));
@@ -46,28 +46,34 @@ export async function updateTenant(ctx: Ctx, input: UpdateTenantInput) {
       before: pick(old),
       after: pick(input),
     });
-    return read(db, ctx);
+    return readTenant(db, ctx);
   });
 }
 
 /** The tenants of a signed-in person, by name, for the switcher. The id comes from their session. */
 export async function listMyTenants(userId: string) {
-  const members = await withIdentity((tx) =>
-    tx.member.findMany({
-      where: { userId, user: { disabledAt: null } },
-      select: {
-        role: true,
-        ...WITH_ROLE,
-        tenant: { select: { id: true, slug: true, name: true, status: true, isDemo: true } },
-      },
-      orderBy: [{ tenant: { name: 'asc' } }, { id: 'asc' }],
-    }),
-  );
-  return members.map(({ tenant, ...member }) => {
-    const { role, roleName } = heldRole(member);
-    return { ...tenant, role, roleName };
+  // Every page asks this, so it is one statement in one trip.
+  const rows = await identityRead<MyTenantRow>(Prisma.sql`
+    select t.id, t.slug, t.name, t.status::text as status, t.is_demo as "isDemo", t.accent, l.hash as logo, m.role,
+      r.id as "roleId", r.name as "roleName", r.permissions
+    from member m join tenant t on t.id = m.tenant_id join app_user u on u.id = m.user_id and u.disabled_at is null
+      left join custom_role r on r.tenant_id = m.tenant_id and r.id = m.role_id
+      left join tenant_logo l on l.tenant_id = t.id
+    where m.user_id = ${userId} order by t.name, m.id`);
+  return rows.map(({ role, roleId, roleName, permissions, ...tenant }) => {
+    const customRole = roleId === null ? null : { id: roleId, name: roleName ?? '', permissions: permissions ?? [] };
+    const held = heldRole({ role, customRole });
+    return { ...tenant, role: held.role, roleName: held.roleName };
   });
 }
+
+type MyTenantRow = Pick<Tenant, 'id' | 'slug' | 'name' | 'status' | 'isDemo' | 'accent'> & {
+  logo: string | null;
+  role: string;
+  roleId: string | null;
+  roleName: string | null;
+  permissions: string[] | null;
+};
 
 /** The newest first unless asked otherwise. */
 export async function listTenants(ctx: PlatformCtx, { limit, text, status, ...asked }: ListTenantsInput) {
@@ -156,11 +162,16 @@ export async function reactivateTenant(ctx: PlatformCtx, input: TenantRefInput) 
   return platformAccess(ctx, 'platform:tenants', (tx) => setStatus(tx, ctx, input.tenantId, 'active'));
 }
 
-async function read(db: Db, ctx: Ctx) {
-  const row = await db.tenant.findUniqueOrThrow({ where: { id: ctx.tenant.id } });
+/** The caller's tenant on a handle that they have. */
+export async function readTenant(db: Db, ctx: Ctx) {
+  const { logo, ...row } = await db.tenant.findUniqueOrThrow({
+    where: { id: ctx.tenant.id },
+    include: { logo: { select: { hash: true } } },
+  });
   const bucket = await db.bucket.findFirst({ where: { tenantId: row.id }, select: { id: true } });
   return {
     ...row,
+    logo: logo?.hash ?? null,
     locale: isLocale(row.locale) ? row.locale : ('en' as const),
     currencyFixed: bucket !== null,
   };
@@ -180,6 +191,7 @@ async function seatOwner(tx: Tx, ctx: PlatformCtx, tenantId: string, email: stri
 async function setStatus(tx: Tx, ctx: PlatformCtx, id: string, status: 'active' | 'suspended') {
   const old = await tx.tenant.findUnique({ where: { id } });
   if (!old) throw notFound('tenant');
+  if (old.status === 'deleted') throw new AppError('precondition_failed', 'tenant_deleted');
   if (old.status === status) return present(old);
   const row = await tx.tenant.update({ where: { id }, data: { status } });
   await writeAudit(tx, id, ctx, {

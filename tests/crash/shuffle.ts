@@ -1,7 +1,7 @@
 // Order by a seed, so that a run can be repeated.
 
 /** Numbers from 0 to 1 that a seed determines (mulberry32). */
-function numbers(seed: number): () => number {
+export function numbers(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -1,10 +1,16 @@
 // As much of curl as the documentation uses, for machines without it.
+import { writeFile } from 'node:fs/promises';
+
 const args = process.argv.slice(2);
 const request = { method: 'GET', headers: {} };
 let url = '';
+let keep = false;
 while (args.length > 0) {
   const arg = args.shift();
-  if (arg === '-s') continue;
+  if (/^-[sSO]+$/.test(arg)) {
+    keep ||= arg.includes('O');
+    continue;
+  }
   if (arg === '-X') request.method = args.shift();
   else if (arg === '-d') request.body = args.shift();
   else if (arg === '-H') {
@@ -13,4 +19,6 @@ while (args.length > 0) {
   } else url = arg;
 }
 const response = await fetch(url, request);
-process.stdout.write(await response.text());
+const text = await response.text();
+if (keep) await writeFile(new URL(url).pathname.split('/').at(-1), text);
+else process.stdout.write(text);

@@ -35,6 +35,11 @@ export async function furnishedTenant(page: Page) {
     name: 'Finance',
     config: { kind: 'webhook', url: 'https://hooks.example.com/none' },
   });
+  const webhook = await ask<{ id: string }>('webhooks.create', {
+    name: 'ERP',
+    url: 'https://erp.example.com/none',
+    events: ['quota.reached', 'tenant.suspended'],
+  });
   const key = await ask<{ id: string }>('keys.create', {
     name: 'portal',
     permissions: ['quota:read', 'quota:allocate'],
@@ -48,6 +53,13 @@ export async function furnishedTenant(page: Page) {
     description: 'Allocates quota',
     permissions: ['tenant:read', 'quota:read', 'quota:allocate'],
   });
+  const studio = await ask<{ id: string }>('teams.create', { name: 'Studio' });
+  const team = await ask<{ id: string }>('teams.create', { name: 'Rendering', parentId: studio.id });
+  await ask('iam.update', { subAccountId, teamId: team.id });
+  await ask('keys.update', { keyId: key.id, teamId: team.id });
+  const me = (await query<{ items: { id: string }[] }>('members.list', {})).items[0]?.id ?? '';
+  await ask('iam.update', { subAccountId, holderId: me });
+  await ask('requests.create', { subAccountId, amount: '50', reason: 'The trailer is not done' });
   const guestMail = `guest@${tenant}.example`;
   const invite = async (email: string) =>
     (await ask<{ link: string }>('members.invite', { email, role: 'viewer' })).link.split('/').at(-1) ?? '';
@@ -60,9 +72,11 @@ export async function furnishedTenant(page: Page) {
     values: {
       tenant,
       roleId: role.id,
+      teamId: team.id,
       cloudAccountId,
       subAccountId,
       channelId: channel.id,
+      webhookId: webhook.id,
       token,
       section: 'quotas',
       runId,

@@ -32,6 +32,7 @@ const readers: Record<string, Person> = {
   '/reset/[token]': 'nobody',
   '/verify/[token]': 'nobody',
   '/sso': 'nobody',
+  '/approval/[token]': 'nobody',
   '/no-tenant': 'guest',
 };
 

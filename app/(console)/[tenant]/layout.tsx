@@ -1,4 +1,4 @@
-import { cookies } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
 import { AreaMessages } from '#app/messages.tsx';
 import { pageDoor, sessionUser } from '#app/session.ts';
@@ -7,9 +7,13 @@ import { callerFor, Hydrated, queryClient, trpcFor } from '#app/trpc/server.tsx'
 import { PermissionsProvider } from '#components/can.tsx';
 import { sidebarCookie } from '#components/frame/types.ts';
 import { AppError } from '#lib/errors.ts';
+import { leadsAny } from '#server/teams/service/reach.ts';
+import { noteLastTenant } from '#server/tenants/service/home.ts';
 import { listMyTenants } from '#server/tenants/service.ts';
 import { getProfile } from '#server/users/service.ts';
 import { ConsoleShell } from './_components/console-shell.tsx';
+import { tenantLink } from './_components/tenant-link.ts';
+import { TransferNotice } from './_components/transfer-notice.tsx';
 
 /** The session is a good one, but does not open this tenant. */
 const SHUT: ReadonlySet<string> = new Set(['sso_required', 'sso_elsewhere']);
@@ -24,15 +28,19 @@ export default async function TenantLayout({ params, children }: LayoutProps<'/[
     if (error instanceof AppError && error.code === 'not_found') notFound();
     if (error instanceof AppError && SHUT.has(error.reason))
       redirect(`/sso?${new URLSearchParams({ reason: error.reason, tenant: slug })}`);
+    if (error instanceof AppError && error.reason === 'tenant_deleted') redirect(`/deleted?tenant=${slug}`);
     throw error;
   });
   const caller = await callerFor(slug);
-  const [tenants, profile, alerts, jar] = await Promise.all([
+  const [tenants, profile, alerts, hasTeams, jar] = await Promise.all([
     listMyTenants(userId),
     getProfile(userId),
     // Somebody whose role holds little may not even count alerts.
     ctx.actor.permissions.has('alert:read') ? caller.alerts.counts() : { warning: 0, critical: 0 },
+    // A lead finds the way to their teams, whatever their role holds.
+    ctx.actor.permissions.has('team:read') || leadsAny(ctx),
     cookies(),
+    noteVisit(userId, ctx.tenant.id),
     // Columns and views of every table, and what the sidebar holds, so that the first paint is right.
     queryClient().prefetchQuery(trpcFor(slug).views.list.queryOptions({})),
     queryClient().prefetchQuery(trpcFor(slug).sandbox.list.queryOptions()),
@@ -44,14 +52,16 @@ export default async function TenantLayout({ params, children }: LayoutProps<'/[
           <Hydrated>
             <ConsoleShell
               tenant={ctx.tenant}
-              tenants={tenants.map(({ id, name, slug }) => ({ id, name, href: `/${slug}` }))}
+              tenants={tenants.filter(({ status }) => status !== 'deleted').map(tenantLink)}
               user={{ name: profile.name, email: profile.email }}
               isOperator={profile.isOperator}
               permissions={[...ctx.actor.permissions]}
               role={ctx.actor.kind === 'user' ? ctx.actor.role : 'viewer'}
               openAlerts={alerts.warning + alerts.critical}
+              hasTeams={hasTeams}
               defaultCollapsed={jar.get(sidebarCookie)?.value === '1'}
             >
+              {ctx.actor.permissions.has('tenant:read') ? <TransferNotice tenant={slug} /> : null}
               {children}
             </ConsoleShell>
           </Hydrated>
@@ -59,4 +69,11 @@ export default async function TenantLayout({ params, children }: LayoutProps<'/[
       </TrpcProvider>
     </AreaMessages>
   );
+}
+
+/** What is only fetched ahead of time is not visited. */
+async function noteVisit(userId: string, tenantId: string): Promise<void> {
+  const head = await headers();
+  if (head.has('next-router-prefetch')) return;
+  await noteLastTenant(userId, tenantId);
 }

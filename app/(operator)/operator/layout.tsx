@@ -8,7 +8,7 @@ import { TrpcProvider } from '#app/trpc/client.tsx';
 import { PermissionsProvider } from '#components/can.tsx';
 import { sidebarCookie } from '#components/frame/types.ts';
 import { AppError } from '#lib/errors.ts';
-import { listMyTenants } from '#server/tenants/service.ts';
+import { homeOf } from '#server/tenants/service/home.ts';
 import { getProfile } from '#server/users/service.ts';
 import { OperatorShell } from './_components/operator-shell.tsx';
 import { readZone, zoneCookie } from './_components/viewer-zone.ts';
@@ -28,7 +28,7 @@ export default async function OperatorLayout({ children }: LayoutProps<'/operato
     if (error instanceof AppError && error.code === 'not_found') notFound();
     throw error;
   });
-  const [profile, [tenant], jar] = await Promise.all([getProfile(userId), listMyTenants(userId), cookies()]);
+  const [profile, home, jar] = await Promise.all([getProfile(userId), homeOf(userId), cookies()]);
   const permissions = [...ctx.actor.permissions];
   return (
     <AreaMessages area="operator">
@@ -37,7 +37,7 @@ export default async function OperatorLayout({ children }: LayoutProps<'/operato
           <OperatorShell
             user={{ name: profile.name, email: profile.email }}
             permissions={permissions}
-            consoleHref={tenant ? `/${tenant.slug}` : undefined}
+            consoleHref={home ?? undefined}
             defaultCollapsed={jar.get(sidebarCookie)?.value === '1'}
             knownZone={readZone(jar.get(zoneCookie)?.value)}
           >

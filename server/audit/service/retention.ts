@@ -13,10 +13,12 @@ const SETTING = 'audit.retentionDays';
 /** The tenants that do not keep everything for ever, as far as settings say. */
 export async function listForgetting(ctx: PlatformCtx): Promise<string[]> {
   return platformAccess(ctx, 'platform:jobs', async (tx) => {
+    // A deleted tenant's log goes as a whole, or is there as it was when the tenant is restored.
+    const kept = { tenant: { status: { not: 'deleted' as const } } };
     const forAll = await tx.platformSetting.findUnique({ where: { key: SETTING } });
     const rows = forAll
-      ? await tx.auditHead.findMany({ select: { tenantId: true } })
-      : await tx.setting.findMany({ where: { key: SETTING }, select: { tenantId: true } });
+      ? await tx.auditHead.findMany({ where: kept, select: { tenantId: true } })
+      : await tx.setting.findMany({ where: { key: SETTING, ...kept }, select: { tenantId: true } });
     return rows.map(({ tenantId }) => tenantId);
   });
 }

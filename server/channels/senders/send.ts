@@ -1,36 +1,20 @@
 /** Sends one message through a channel and keeps on the channel how it went. */
+import { attempted, type Outcome, removed } from '#server/channels/service/attempt.ts';
 import { access, type Db, JSON_NULL } from '#server/core/access.ts';
 import type { Ctx } from '#server/core/ctx.ts';
-import { log } from '#server/core/log.ts';
 import { sendEmail } from './email.ts';
 import { sendFeishu } from './feishu.ts';
-import { ChannelError, type Message, NOTHING_SAID, type Report } from './message.ts';
+import type { ChannelError, Message, Report } from './message.ts';
 import { opened } from './stored-config.ts';
 import { sendWebhook } from './webhook.ts';
-
-/** How one attempt ended. `error.final` says that repeating it is of no use. */
-export type Outcome = { report: Report; durationMs: number; error: ChannelError | null };
 
 /** One attempt, on or off. A receiver that says it is gone for good switches the channel off. */
 export async function sendThrough(ctx: Ctx, channelId: string, message: Message): Promise<Outcome> {
   const row = await access(ctx, 'channel:read', (db) =>
     db.channel.findUnique({ where: at(ctx, channelId), select: { id: true, config: true } }),
   );
-  const begun = performance.now();
-  const ended = (report: Report, error: ChannelError | null) => {
-    return { report, error, durationMs: Math.round(performance.now() - begun) };
-  };
-  if (!row) {
-    const removed = new ChannelError('the channel was removed', { fault: 'removed', final: true });
-    return ended(NOTHING_SAID, removed);
-  }
-  const outcome = await send(row, message, ctx.now()).then(
-    (report) => ended(report, null),
-    (cause: unknown) => {
-      const error = cause instanceof ChannelError ? cause : unexpected(ctx, cause);
-      return ended(error.report, error);
-    },
-  );
+  if (!row) return removed('channel');
+  const outcome = await attempted(() => send(row, message, ctx.now()));
   await access(ctx, 'channel:read', (db) => note(ctx, db, channelId, outcome.error));
   return outcome;
 }
@@ -45,11 +29,6 @@ async function send(row: { id: string; config: string }, message: Message, now: 
     case 'webhook':
       return sendWebhook(config, message, now);
   }
-}
-
-function unexpected(ctx: Ctx, cause: unknown): ChannelError {
-  log.error({ err: cause, requestId: ctx.requestId }, 'channels: a message could not be sent');
-  return new ChannelError('something went wrong inside AirGate', { fault: 'internal', final: false, cause });
 }
 
 async function note(ctx: Ctx, db: Db, id: string, error: ChannelError | null): Promise<void> {

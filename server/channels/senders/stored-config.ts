@@ -2,16 +2,11 @@
 
 import { urlHint } from '#server/channels/policy.ts';
 import type { ChannelConfig, ChannelKind } from '#server/channels/schema.ts';
+import { newSigningSecret, type SignedConfig } from '#server/channels/service/signed-post.ts';
 import { decrypt, encrypt } from '#server/core/crypto.ts';
 import { sealContext } from '#server/core/sealed-columns.ts';
-import { newWebhookSecret, type WebhookConfig } from './webhook.ts';
 
-export type StoredConfig =
-  | Exclude<ChannelConfig, { kind: 'webhook' }>
-  | ({ kind: 'webhook' } & WebhookConfig);
-
-/** How many secrets from before sign along at most. */
-const KEPT_SECRETS = 3;
+export type StoredConfig = Exclude<ChannelConfig, { kind: 'webhook' }> | ({ kind: 'webhook' } & SignedConfig);
 
 /** The columns that hold a config. */
 export function sealed(
@@ -30,20 +25,5 @@ export function opened(row: { id: string; config: string }): StoredConfig {
 export function storedConfig(config: ChannelConfig, before?: StoredConfig): StoredConfig {
   if (config.kind !== 'webhook') return config;
   if (before?.kind === 'webhook') return { ...before, url: config.url };
-  return { ...config, secret: newWebhookSecret(), previous: [] };
-}
-
-/** A webhook with a new secret; the ones before sign along until `until`, and none does when that is null. */
-export function withNewSecret(
-  config: WebhookConfig,
-  { now, until }: { now: Date; until: Date | null },
-): { kind: 'webhook' } & WebhookConfig {
-  const valid = config.previous.filter((before) => new Date(before.until) > now);
-  const previous = until ? [{ secret: config.secret, until: until.toISOString() }, ...valid] : [];
-  return {
-    kind: 'webhook',
-    url: config.url,
-    secret: newWebhookSecret(),
-    previous: previous.slice(0, KEPT_SECRETS),
-  };
+  return { ...config, secret: newSigningSecret(), previous: [] };
 }

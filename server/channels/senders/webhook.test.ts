@@ -4,25 +4,30 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { newSigningSecret, signatureOf } from '#server/channels/service/signed-post.ts';
 import { read } from '#tests/source-files.ts';
 import type { Message } from './message.ts';
-import { newWebhookSecret, webhookBody, webhookSignature } from './webhook.ts';
+import { webhookBody } from './webhook.ts';
 
 const run = promisify(execFile);
 const folder = mkdtempSync(join(tmpdir(), 'airgate-webhook-'));
+/** The last block of a language: of the two bodies that of alerts. */
 const documented = (language: string) =>
-  new RegExp(`^\`\`\`${language}\n([\\s\\S]*?)^\`\`\``, 'm').exec(read('docs/webhooks.md'))?.[1] ?? '';
+  Array.from(
+    read('docs/webhooks.md').matchAll(new RegExp(`^\`\`\`${language}\n([\\s\\S]*?)^\`\`\``, 'gm')),
+    ([, text = '']) => text,
+  ).at(-1) ?? '';
 
 // Known values of the Standard Webhooks libraries.
 test('a signature agrees with the known value', () => {
   const message = { id: 'msg_p5jXN8AQM9LWM0D4loKWxJek', timestamp: 1614265330, body: '{"test": 2432232314}' };
-  expect(webhookSignature('whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', message)).toBe(
+  expect(signatureOf('whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', message)).toBe(
     'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=',
   );
 });
 
 test('secrets are of 32 bytes and never the same', () => {
-  const [a, b] = [newWebhookSecret(), newWebhookSecret()];
+  const [a, b] = [newSigningSecret(), newSigningSecret()];
   expect(a).not.toBe(b);
   expect(Buffer.from(a.replace('whsec_', ''), 'base64')).toHaveLength(32);
 });
@@ -65,14 +70,14 @@ type Case = { secret: string; headers: Record<string, string>; body: string };
 
 /** A signed message as a receiver gets it; what it carries may be changed afterwards. */
 function signed(change: Partial<Case> = {}, { secondsOld = 0, secrets = 1 } = {}): Case {
-  const own = Array.from({ length: secrets }, newWebhookSecret);
+  const own = Array.from({ length: secrets }, newSigningSecret);
   const body = webhookBody(message);
   const timestamp = Math.floor(Date.now() / 1000) - secondsOld;
   const { id } = message;
   const headers = {
     'webhook-id': id,
     'webhook-timestamp': String(timestamp),
-    'webhook-signature': own.map((secret) => webhookSignature(secret, { id, timestamp, body })).join(' '),
+    'webhook-signature': own.map((secret) => signatureOf(secret, { id, timestamp, body })).join(' '),
   };
   return { secret: own.at(-1) ?? '', headers, body, ...change };
 }
@@ -83,7 +88,7 @@ const bad = () => {
   const later = String(Number(one.headers['webhook-timestamp']) + 1);
   return [
     { ...one, body: one.body.replace('83.20', '13.20') },
-    { ...one, secret: newWebhookSecret() },
+    { ...one, secret: newSigningSecret() },
     { ...one, headers: { ...one.headers, 'webhook-id': 'dlv_another' } },
     { ...one, headers: { ...one.headers, 'webhook-timestamp': later } },
     { ...one, headers: { ...one.headers, 'webhook-signature': 'v1,' } },

@@ -35,6 +35,7 @@ export async function listStoppedSagas(ctx: PlatformCtx): Promise<{ tenantId: st
       where: {
         finishedAt: null,
         subAccount: { deletedAt: null },
+        tenant: { status: { not: 'deleted' } },
         OR: [
           { state: 'failed', kind: 'cut_off' },
           { state: 'running', startedAt: { lt: before } },

@@ -5,9 +5,11 @@ import { type Cloud, CloudError } from '#server/clouds/provider.ts';
 import { openCloudAccount, viaCloud } from '#server/clouds/service.ts';
 import { access } from '#server/core/access.ts';
 import { asSystem, type Ctx } from '#server/core/ctx.ts';
+import { heldTeam, teamNotes } from '#server/core/team-ref.ts';
 import { makePassword } from '#server/iam/policy.ts';
 import type { SetLoginInput, SubAccountRef, UpdateSubAccountInput } from '#server/iam/schema.ts';
 import { subAccountForChange } from '#server/projects/service/sub-account.ts';
+import { heldMember, holderNotes } from './holder.ts';
 import { detailOf } from './read.ts';
 import { assertSameUser } from './same-user.ts';
 
@@ -24,23 +26,31 @@ export async function updateSubAccount(
   };
   const touchesCloud = Object.keys(inCloud).length > 0;
   const allowed = { cutOff: true, missing: !touchesCloud };
-  const account = await access(ctx, 'sub-account:update', (db) =>
-    subAccountForChange(db, ctx, subAccountId, allowed),
-  );
+  const account = await access(ctx, 'sub-account:update', async (db) => {
+    if (change.teamId) await heldTeam(db, ctx, change.teamId);
+    if (change.holderId) await heldMember(db, ctx, change.holderId);
+    return subAccountForChange(db, ctx, subAccountId, allowed);
+  });
   const details = touchesCloud ? await updateInCloud(ctx, account, inCloud) : {};
   return access(ctx, 'sub-account:update', async (db) => {
     const data = {
       ...details,
       ...(change.protected !== undefined && { protected: change.protected }),
       ...(alertSteps !== undefined && { alertSteps: alertSteps ?? [] }),
+      ...(change.teamId !== undefined && { teamId: change.teamId }),
+      ...(change.holderId !== undefined && { holderId: change.holderId }),
     };
+    if (change.teamId) await heldTeam(db, ctx, change.teamId);
+    if (change.holderId) await heldMember(db, ctx, change.holderId);
     await db.subAccount.update({ where: { tenantId_id: { tenantId: ctx.tenant.id, id: account.id } }, data });
     const names = Object.keys(data) as (keyof typeof data)[];
+    const was: Partial<typeof data> = Object.fromEntries(names.map((name) => [name, account[name]]));
+    const [before = {}, after = {}] = await holderNotes(db, ctx, await teamNotes(db, ctx, [was, data]));
     await db.audit({
       action: 'sub-account.update',
       target: { kind: 'sub-account', id: account.id },
-      before: Object.fromEntries(names.map((name) => [name, account[name]])),
-      after: data,
+      before,
+      after,
     });
     return detailOf(db, ctx, account.id);
   });

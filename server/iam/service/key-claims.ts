@@ -37,6 +37,7 @@ export async function listLostClaims(ctx: PlatformCtx): Promise<{ tenantId: stri
     tx.accessKeyClaim.findMany({
       where: {
         settledAt: null,
+        tenant: { status: { not: 'deleted' } },
         OR: [{ madeAt: null, startedAt: before(KEY_CALL_MS) }, { madeAt: before(KEY_KEPT_MS) }],
       },
       orderBy: { startedAt: 'desc' },

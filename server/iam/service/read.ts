@@ -91,7 +91,7 @@ function asReader(ctx: Ctx): Ctx {
 }
 
 function present(
-  { granted, spent, currency, startsAt, ...row }: AccountRow,
+  { granted, spent, currency, startsAt, teamId, teamName, holderId, holderName, ...row }: AccountRow,
   defaultSteps: readonly number[],
 ) {
   const quota =
@@ -103,6 +103,8 @@ function present(
   return {
     ...row,
     cloudAccount: { id: row.cloudAccountId, name: row.cloudName, provider: row.provider },
+    holder: holderId !== null && holderName !== null ? { memberId: holderId, name: holderName } : null,
+    team: teamId !== null && teamName !== null ? { id: teamId, name: teamName } : null,
     alertSteps,
     alertStepsInherited,
     quota,

@@ -5,11 +5,12 @@ import { access, type Db } from '#server/core/access.ts';
 import type { Ctx } from '#server/core/ctx.ts';
 import { assertWithin } from '#server/core/grants.ts';
 import { forgetKey } from '#server/core/key-identity.ts';
+import { heldTeam, teamNotes } from '#server/core/team-ref.ts';
 import { assertFuture } from '#server/keys/policy.ts';
 import type { UpdateKeyInput } from '#server/keys/schema.ts';
 import { keyRow, presentKey, type Row } from './present.ts';
 
-const changeable = ['name', 'expiresAt', 'perMinute', 'perMonth', 'addresses'] as const;
+const changeable = ['name', 'expiresAt', 'perMinute', 'perMonth', 'addresses', 'teamId'] as const;
 type Values = { [Name in (typeof changeable)[number]]?: Row[Name] | undefined };
 
 /**
@@ -23,14 +24,16 @@ export async function updateKey(ctx: Ctx, { keyId, ...input }: UpdateKeyInput) {
     const changed = given.filter((name) => wire(input[name]) !== wire(old[name]));
     if (changed.length === 0) return presentKey(db, ctx, old);
     if (changed.includes('expiresAt')) assertFuture(input.expiresAt, ctx.now());
+    if (input.teamId) await heldTeam(db, ctx, input.teamId);
     const pick = (from: Values) => Object.fromEntries(changed.map((name) => [name, from[name]]));
     const row = await db.apiKey.update({
       where: { tenantId_id: { tenantId: ctx.tenant.id, id: keyId } },
       data: { ...pick(input), ...(changed.includes('expiresAt') && { warnedDays: null }) },
     });
-    const noted = (from: Values) => JSON.parse(JSON.stringify(pick(from)));
+    const [was, is] = await teamNotes<Values>(db, ctx, [pick(old), pick(input)]);
+    const noted = (values: unknown) => JSON.parse(JSON.stringify(values));
     const target = { kind: 'key', id: keyId };
-    await db.audit({ action: 'key.update', target, before: noted(old), after: noted(input) });
+    await db.audit({ action: 'key.update', target, before: noted(was), after: noted(is) });
     return presentKey(db, ctx, row);
   });
   forgetKey(keyId);

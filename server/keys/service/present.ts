@@ -3,6 +3,7 @@ import type { keyStates } from '#lib/choices.ts';
 import { notFound } from '#lib/errors.ts';
 import type { Db } from '#server/core/access.ts';
 import type { Ctx } from '#server/core/ctx.ts';
+import { teamsById } from '#server/core/team-ref.ts';
 import { recentUse, unused } from '#server/keys/queries.ts';
 
 export type Row = {
@@ -19,6 +20,7 @@ export type Row = {
   perMinute: number | null;
   perMonth: number | null;
   addresses: string[];
+  teamId: string | null;
 };
 
 /** Makers by name, as far as they are people of this tenant; what was used lately; a replaced secret that still works. */
@@ -34,12 +36,18 @@ export async function presentKeys(db: Db, ctx: Ctx, rows: Row[]) {
     select: { keyId: true, hint: true, validUntil: true },
   });
   const uses = await recentUse(db, ctx, ids);
+  const teams = await teamsById(
+    db,
+    ctx,
+    rows.map(({ teamId }) => teamId),
+  );
   return rows.map((row) => {
     const state = keyState(row, now);
     return {
       ...row,
       ...(uses.get(row.id) ?? unused()),
       state,
+      team: teams.get(row.teamId ?? '') ?? null,
       createdBy: people.find((p) => p.id === row.createdBy)?.name ?? null,
       previousSecret: state === 'active' ? (old.find(({ keyId }) => keyId === row.id) ?? null) : null,
     };

@@ -8,6 +8,7 @@ import { sha256 } from '#server/core/crypto.ts';
 import type { Ctx } from '#server/core/ctx.ts';
 import { heldRole, roleNote, WITH_ROLE } from '#server/core/held-role.ts';
 import { withIdentity } from '#server/core/identity.ts';
+import { shutError } from '#server/core/standing.ts';
 import { invitationState } from '#server/members/policy.ts';
 import type { AcceptAsNewInput, AcceptInput } from '#server/members/schema.ts';
 import { createUser, findUser } from '#server/users/service/accounts.ts';
@@ -102,7 +103,8 @@ async function findOpen(tx: Tx, token: string, now: Date) {
   if (!invitation || invitationState(invitation, now) !== 'open') {
     throw new AppError('not_found', 'invitation_invalid');
   }
-  if (invitation.tenant.status !== 'active') throw new AppError('precondition_failed', 'tenant_suspended');
+  const shut = shutError(invitation.tenant.status);
+  if (shut) throw shut;
   return invitation;
 }
 

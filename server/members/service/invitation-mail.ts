@@ -2,6 +2,7 @@
 import { AppError } from '#lib/errors.ts';
 import type { Locale } from '#lib/i18n/locale.ts';
 import { translate } from '#lib/i18n/translate.ts';
+import { writeLetter } from '#server/core/letter.ts';
 import { log } from '#server/core/log.ts';
 import { mailIsConfigured, sendMail } from '#server/core/mail.ts';
 import type { MailState } from '#server/members/schema.ts';
@@ -34,37 +35,14 @@ export async function sendInvitation(mail: InvitationMail): Promise<MailState> {
 function invitationMail({ email, roleName, expiresAt, link, inviter, tenant, locale }: InvitationMail) {
   const zone = { timeZone: tenant.timeZone };
   const names = { inviter, tenant: tenant.name, email, role: roleName };
-  const say = {
-    greeting: translate(locale, 'members.mail.greeting'),
-    body: translate(locale, 'members.mail.body', names),
-    action: translate(locale, 'members.mail.action'),
-    expiry: translate(locale, 'members.mail.expiry', { until: expiresAt, zone: tenant.timeZone }, zone),
-    ignore: translate(locale, 'members.mail.ignore'),
-  };
-  const paragraph = (text: string) => `<p style="margin:0 0 16px">${escapeHtml(text)}</p>`;
   return {
     subject: translate(locale, 'members.mail.subject', names).replace(/\s+/g, ' '),
-    text: [say.greeting, say.body, `${say.action}:\n${link}`, say.expiry, say.ignore].join('\n\n'),
-    html: [
-      `<div lang="${locale}" style="font:14px/1.6 system-ui,sans-serif;color:#1c1d21;max-width:560px">`,
-      paragraph(say.greeting),
-      paragraph(say.body),
-      `<p style="margin:0 0 16px"><a href="${escapeHtml(link)}" style="display:inline-block;padding:8px 16px;`,
-      `border-radius:6px;background:#1c1d21;color:#fff;text-decoration:none">${escapeHtml(say.action)}</a></p>`,
-      paragraph(say.expiry),
-      `<p style="margin:0;color:#6b6e76">${escapeHtml(say.ignore)}</p></div>`,
-    ].join(''),
+    ...writeLetter({
+      locale,
+      paragraphs: [translate(locale, 'members.mail.greeting'), translate(locale, 'members.mail.body', names)],
+      action: { label: translate(locale, 'members.mail.action'), url: link },
+      after: [translate(locale, 'members.mail.expiry', { until: expiresAt, zone: tenant.timeZone }, zone)],
+      note: translate(locale, 'members.mail.ignore'),
+    }),
   };
-}
-
-const ENTITIES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (letter) => ENTITIES[letter] ?? letter);
 }

@@ -6,9 +6,16 @@ import { access, type Db } from '#server/core/access.ts';
 import type { Ctx } from '#server/core/ctx.ts';
 import { assertMayGive, assertMayTake } from '#server/core/grants.ts';
 import { heldRole, type RoleRow, roleNote, roleWord, WITH_ROLE } from '#server/core/held-role.ts';
+import { forgetKey } from '#server/core/key-identity.ts';
 import { containing } from '#server/core/search.ts';
 import { emptyLast, sorting, textColumn, timeColumn } from '#server/core/sorting.ts';
-import type { ChangeRoleInput, ListMembersInput, MemberRef } from '#server/members/schema.ts';
+import type {
+  ChangeRoleInput,
+  LeaveInput,
+  ListMembersInput,
+  RemoveMemberInput,
+} from '#server/members/schema.ts';
+import { settleKeys } from './belongings.ts';
 import { givenRole, inRoles } from './given-role.ts';
 
 const WITH_USER = {
@@ -95,33 +102,47 @@ export async function changeRole(ctx: Ctx, { memberId, role: wanted }: ChangeRol
   });
 }
 
-/** Takes a member out of the tenant. Keys and everything else that they made stay. */
-export async function removeMember(ctx: Ctx, { memberId }: MemberRef) {
-  return access(ctx, 'member:remove', async (db) => {
+/**
+ * Takes a member out of the tenant. Their keys are revoked or given to somebody where that is asked for; everything else
+ * that they made stays.
+ */
+export async function removeMember(ctx: Ctx, { memberId, keys }: RemoveMemberInput) {
+  const { member, changed } = await access(ctx, 'member:remove', async (db) => {
     const old = await lockWithOwners(db, ctx, memberId);
     assertMayTake(ctx.actor, old);
-    return remove(db, ctx, old, 'member.remove');
+    return remove(db, ctx, old, { action: 'member.remove', keys });
   });
+  for (const id of changed) forgetKey(id);
+  return member;
 }
 
-/** The caller leaves the tenant. */
-export async function leaveTenant(ctx: Ctx) {
+/** The caller leaves the tenant, and says what becomes of their keys. */
+export async function leaveTenant(ctx: Ctx, { keys }: LeaveInput = {}) {
   const { actor } = ctx;
   if (actor.kind !== 'user') throw new AppError('precondition_failed', 'people_only');
-  return access(ctx, 'tenant:read', async (db) =>
-    remove(db, ctx, await lockWithOwners(db, ctx, actor.memberId), 'member.leave'),
-  );
+  const { member, changed } = await access(ctx, 'tenant:read', async (db) => {
+    const old = await lockWithOwners(db, ctx, actor.memberId);
+    return remove(db, ctx, old, { action: 'member.leave', keys });
+  });
+  for (const id of changed) forgetKey(id);
+  return member;
 }
 
-async function remove(db: Db, ctx: Ctx, old: Member, action: string): Promise<Member> {
+type Going = { action: string; keys: string | undefined };
+
+async function remove(db: Db, ctx: Ctx, old: Member, { action, keys }: Going) {
   await assertNotLastOwner(db, ctx, old);
+  const changed = await settleKeys(db, ctx, old, keys);
   await db.audit({
     action,
     target: { kind: 'member', id: old.id },
     before: { name: old.name, email: old.email, ...old.note },
+    ...(keys !== undefined && {
+      after: { keys: changed.length, keysTo: keys === 'revoke' ? 'revoked' : keys },
+    }),
   });
   await db.member.delete({ where: { tenantId_id: { tenantId: ctx.tenant.id, id: old.id } } });
-  return old;
+  return { member: old, changed };
 }
 
 /**

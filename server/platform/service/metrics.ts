@@ -16,7 +16,11 @@ export async function readMetrics(ctx: PlatformCtx): Promise<{ text: string; con
 
 async function outbox(ctx: PlatformCtx): Promise<void> {
   const { _count, _min } = await platformAccess(ctx, 'platform:read', (tx) =>
-    tx.outboxEvent.aggregate({ where: { sentAt: null }, _count: true, _min: { createdAt: true } }),
+    tx.outboxEvent.aggregate({
+      where: { sentAt: null, tenant: { status: { not: 'deleted' } } },
+      _count: true,
+      _min: { createdAt: true },
+    }),
   );
   metrics.outboxWaiting().set(_count);
   const age = _min.createdAt ? ctx.now().getTime() - _min.createdAt.getTime() : 0;

@@ -65,7 +65,7 @@ export const parts: Record<PartName, (ctx: PlatformCtx) => Promise<Finding | nul
   outbox: async (ctx) => {
     const { count, oldest } = await read(ctx, async (tx) => {
       const found = await tx.outboxEvent.aggregate({
-        where: { sentAt: null },
+        where: { sentAt: null, tenant: { status: { not: 'deleted' } } },
         _count: true,
         _min: { createdAt: true },
       });

@@ -57,6 +57,10 @@ async function announce(ctx: Ctx, db: Db, due: DueStep, projects: { name: string
     },
   });
   if (step === LIMIT_STEP) {
+    const amounts = { spent: formatAmount(spent), granted: formatAmount(granted), currency };
+    const target = { kind: 'sub-account', id: subAccountId };
+    const after = { userName: due.userName, cloudAccountId, ...amounts };
+    await db.publish({ type: 'quota.reached', target, after });
     await db.emit('quota/limit.reached', { subAccountId, bucketId }, `limit-reached:${bucketId}`);
   }
 }

@@ -5,7 +5,7 @@ import { newId } from '#lib/ids.ts';
 import { compareRights, roles, toPermissions } from '#lib/permissions.ts';
 import { access, type Db } from '#server/core/access.ts';
 import { type Ctx, within } from '#server/core/ctx.ts';
-import { assertMayGive, assertWithin } from '#server/core/grants.ts';
+import { assertForRole, assertMayGive } from '#server/core/grants.ts';
 import { builtInRole, type HeldRole, heldRole, roleWord } from '#server/core/held-role.ts';
 import { givenRole } from '#server/members/service/given-role.ts';
 import { countHolders, forgetRole, lockHolders, moveHolders } from '#server/members/service/holders.ts';
@@ -49,11 +49,11 @@ export async function compareRole(ctx: Ctx, { roleId, with: otherId }: CompareRo
   });
 }
 
-/** Makes a role from a part of the caller's own rights. Throws `permission_beyond`, `name_taken`, `role_limit`. */
+/** Makes a role from a part of the caller's own rights. Throws `permission_owner_only`, `permission_beyond`, `name_taken`, `role_limit`. */
 export async function createRole(ctx: Ctx, { name, description, ...input }: CreateRoleInput) {
   return access(ctx, 'role:update', async (db) => {
     const permissions = toPermissions(input.permissions);
-    assertWithin(ctx.actor, permissions);
+    assertForRole(ctx.actor, permissions);
     assertOwnName(name);
     assertRoom(await db.customRole.count({ where: { tenantId: ctx.tenant.id } }));
     const [id, at] = [newId('role'), ctx.now()];
@@ -79,7 +79,7 @@ export async function updateRole(ctx: Ctx, { roleId, ...input }: UpdateRoleInput
     assertMayGive(ctx.actor, held(old));
     const { name = old.name, description = old.description } = input;
     const permissions = toPermissions(input.permissions ?? old.permissions);
-    assertWithin(ctx.actor, permissions);
+    assertForRole(ctx.actor, permissions);
     if (name !== old.name) await assertFree(db, ctx, name, roleId);
     const next = { name, description, permissions };
     const before = {

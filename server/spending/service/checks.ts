@@ -107,7 +107,11 @@ export type LostCheck = { tenantId: string; checkId: string };
 export async function listLostChecks(ctx: PlatformCtx): Promise<LostCheck[]> {
   const rows = await platformAccess(ctx, 'platform:jobs', (tx) =>
     tx.spendingCheck.findMany({
-      where: { state: 'running', progressAt: { lt: new Date(ctx.now().getTime() - LOST_AFTER_MS) } },
+      where: {
+        state: 'running',
+        progressAt: { lt: new Date(ctx.now().getTime() - LOST_AFTER_MS) },
+        tenant: { status: { not: 'deleted' } },
+      },
       select: { id: true, tenantId: true },
       take: 500,
     }),

@@ -51,6 +51,7 @@ export async function finishCheck(ctx: Ctx, { checkId }: CheckRef) {
         where: { tenantId: ctx.tenant.id, id: check.cloudAccountId },
         data: { checkedAt: ctx.now() },
       });
+      await publish(ctx, db, 'spending_check.finished', checkId);
       return { check, ...settled };
     },
     SETTLE_LIMITS,
@@ -86,6 +87,7 @@ export async function failCheck(ctx: Ctx, { checkId, lost = false }: CheckRef & 
       cloudAccountId: check.cloudAccountId,
       details: { reason: error.reason, params: error.params, check: checkId },
     });
+    await publish(ctx, db, 'spending_check.failed', checkId, { reason: error.reason });
     if (isReason(error.reason) && isContactFailure(error.reason)) {
       const failure = new AppError('upstream_failed', error.reason, { params: error.params });
       await noteContact(within(ctx, db), check.cloudAccountId, failure);
@@ -93,6 +95,21 @@ export async function failCheck(ctx: Ctx, { checkId, lost = false }: CheckRef & 
     return check;
   });
   if (failed) measure(ctx, failed, lost ? 'lost' : 'failed');
+}
+
+/** Tells webhooks how a check ended, by the row as it is now. */
+async function publish(
+  ctx: Ctx,
+  db: Db,
+  type: 'spending_check.finished' | 'spending_check.failed',
+  id: string,
+  more: { reason?: string } = {},
+) {
+  const { cloudAccountId, state, trigger, rows, changed, startedAt, finishedAt } =
+    await db.spendingCheck.findFirstOrThrow({ where: { tenantId: ctx.tenant.id, id } });
+  const times = { startedAt: startedAt.toISOString(), finishedAt: finishedAt?.toISOString() ?? null };
+  const after = { cloudAccountId, state, trigger, rows, changed, ...times, ...more };
+  await db.publish({ type, target: { kind: 'check', id }, after });
 }
 
 type Measured = { startedAt: Date; rows: number };

@@ -136,7 +136,7 @@ export async function repairTotals(ctx: PlatformCtx): Promise<TotalsDifference[]
   const found = (await readTotals(ctx))?.differences ?? [];
   const ids = found.map(({ tenantId }) => tenantId);
   const tenants = await platformAccess(ctx, 'platform:read', (tx) =>
-    tx.tenant.findMany({ where: { id: { in: ids } }, select: { id: true } }),
+    tx.tenant.findMany({ where: { id: { in: ids }, status: { not: 'deleted' } }, select: { id: true } }),
   );
   // A total is made of months, so these come first. A tenant may be gone by now.
   const known = found

@@ -1,7 +1,7 @@
 /** A tenant's connection to its OpenID provider: what it is, who gets which role, and whether there is another way in. */
 import { AppError, notFound } from '#lib/errors.ts';
 import { newId } from '#lib/ids.ts';
-import { allPermissions } from '#lib/permissions.ts';
+import { builtInRoles } from '#lib/permissions.ts';
 import { access, type Db } from '#server/core/access.ts';
 import { decrypt, encrypt } from '#server/core/crypto.ts';
 import type { Ctx } from '#server/core/ctx.ts';
@@ -24,12 +24,12 @@ export async function getSso(ctx: Ctx, _input: GetSsoInput = {}) {
 
 /**
  * Connects a provider or changes the connection, after the provider has answered. It speaks for everybody but owners, so
- * whoever connects it holds every right themselves, and gives no role that they could not give to a member.
+ * whoever connects it holds every right of an admin themselves, and gives no role that they could not give to a member.
  */
 export async function setSso(ctx: Ctx, { clientSecret: typed, ...input }: SetSsoInput) {
   const tenantId = ctx.tenant.id;
   const clientSecret = await access(ctx, 'sso:update', async (db) => {
-    assertWithin(ctx.actor, allPermissions);
+    assertWithin(ctx.actor, builtInRoles.admin);
     const refs = [
       ...input.roleMap.map(({ role }) => role),
       ...(input.defaultRole ? [input.defaultRole] : []),

@@ -9,6 +9,7 @@ import { log } from '#server/core/log.ts';
 import { metrics } from '#server/core/metrics.ts';
 import { toAppError } from '#server/core/render-error.ts';
 import { sealContext } from '#server/core/sealed-columns.ts';
+import { shutError } from '#server/core/standing.ts';
 import { type Claims, domainOf } from '#server/sso/policy.ts';
 import { emailIn } from '#server/users/schema.ts';
 import { bookAttempt } from '#server/users/service/attempts.ts';
@@ -120,7 +121,8 @@ async function byTenant(tx: Tx, where: { id: string } | { slug: string }) {
   });
   if (!row) throw new AppError('not_found', 'sso_off');
   const { tenant, clientSecret, roleMap, ...connection } = row;
-  if (tenant.status !== 'active') throw new AppError('precondition_failed', 'tenant_suspended');
+  const shut = shutError(tenant.status);
+  if (shut) throw shut;
   return {
     ...connection,
     roleMap: rulesOf(roleMap),

@@ -25,7 +25,7 @@ export default async function InvitationPage({ params }: PageProps<'/invitation/
     if (error instanceof AppError) return error;
     throw error;
   });
-  if (found instanceof AppError) return <Unusable suspended={found.reason === 'tenant_suspended'} />;
+  if (found instanceof AppError) return <Unusable reason={found.reason} />;
   const [t, roleName, locale] = await Promise.all([
     getTranslations('auth.invitation'),
     getTranslations('members.roles'),
@@ -98,15 +98,18 @@ async function WithAccount({ token, invitation }: { token: string; invitation: I
   );
 }
 
-async function Unusable({ suspended }: { suspended: boolean }) {
+const SHUT = { tenant_suspended: 'suspendedTitle', tenant_deleted: 'deletedTitle' } as const;
+
+async function Unusable({ reason }: { reason: AppError['reason'] }) {
+  const shut = reason === 'tenant_suspended' || reason === 'tenant_deleted' ? reason : null;
   const [t, reasons] = await Promise.all([
     getTranslations('auth.invitation'),
     getTranslations('errors.reasons'),
   ]);
   return (
     <>
-      <Heading title={t(suspended ? 'suspendedTitle' : 'invalidTitle')}>
-        {suspended ? reasons('tenant_suspended') : t('invalidBody')}
+      <Heading title={t(shut ? SHUT[shut] : 'invalidTitle')}>
+        {shut ? reasons(shut) : t('invalidBody')}
       </Heading>
       <Button asChild size="lg" className="w-full">
         <Link href="/sign-in">{t('toSignIn')}</Link>

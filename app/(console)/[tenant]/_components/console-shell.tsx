@@ -1,6 +1,7 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { usePendingCount } from '#app/(console)/[tenant]/requests/_components/use-pending-count.ts';
 import { setLocale } from '#app/actions.ts';
 import { signOut } from '#app/session-client.ts';
 import { useTRPC } from '#app/trpc/client.tsx';
@@ -30,6 +31,8 @@ type ConsoleShellProps = {
   permissions: string[];
   role: RoleName;
   openAlerts: number;
+  /** Whether the reader sees teams: all of them by right, or those that they lead. */
+  hasTeams: boolean;
   defaultCollapsed: boolean;
   children: ReactNode;
 };
@@ -47,15 +50,29 @@ export function ConsoleShell(props: ConsoleShellProps) {
   );
 }
 
-function Frame({ tenant, tenants, isOperator, openAlerts, role, children, ...rest }: ConsoleShellProps) {
+function Frame({
+  tenant,
+  tenants,
+  isOperator,
+  openAlerts,
+  hasTeams,
+  role,
+  children,
+  ...rest
+}: ConsoleShellProps) {
   const home = `/${tenant.slug}`;
   const { count, ...bell } = useBell(home, openAlerts);
+  const current = tenants.find(({ id }) => id === tenant.id) ?? {
+    id: tenant.id,
+    name: tenant.name,
+    href: home,
+  };
   return (
     <ConsoleFrame
       {...rest}
-      nav={useNavigation(home, count)}
-      modules={useModules()}
-      tenants={{ current: { id: tenant.id, name: tenant.name, href: home }, all: tenants }}
+      nav={useNavigation(home, { openAlerts: count, pendingRequests: usePendingCount() })}
+      modules={[...useModules(), ...(hasTeams ? ['teams'] : [])]}
+      tenants={{ current, all: tenants }}
       alerts={{ count, ...bell }}
       links={{ profile: `${home}/profile`, ...(isOperator && { operator: '/operator' }) }}
       palette={(props) => <ConsolePalette {...props} permissions={rest.permissions} role={role} />}

@@ -15,6 +15,8 @@ function account(id: string, part: Partial<SubAccountOut> & { shareBp?: number }
     description: '',
     email: '',
     managed: true,
+    team: null,
+    holder: null,
     status: 'active',
     protected: false,
     alertSteps: [80],

@@ -6,7 +6,7 @@ export function curlOf({ method, path, body }: Operation): string {
   const lines = [
     `curl ${method === 'GET' ? '' : `-X ${method} `}${address}`,
     `-H "Authorization: Bearer $AIRGATE_KEY"`,
-    ...(method === 'POST' ? ['-H "Idempotency-Key: $(uuidgen)"'] : []),
+    ...(method === 'GET' ? [] : ['-H "Idempotency-Key: $(uuidgen)"']),
     ...(body ? ['-H "Content-Type: application/json"', `-d '${body.replaceAll("'", "'\\''")}'`] : []),
   ];
   return lines.join(' \\\n  ');

@@ -1,11 +1,13 @@
 import { ChevronRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { cn } from '#components/ui/cn.ts';
 import type { Permission } from '#lib/permissions.ts';
 import { CodeBlock } from './code-block.tsx';
 import { curlOf } from './curl.ts';
 import { FieldTable } from './field-table.tsx';
 import type { Operation } from './reference.ts';
+import { RefusalTable } from './refusal-table.tsx';
 
 type OperationViewProps = { operation: Operation };
 
@@ -13,7 +15,7 @@ type OperationViewProps = { operation: Operation };
 export function OperationView({ operation }: OperationViewProps) {
   const t = useTranslations('api');
   const permission = useTranslations('roles.permissions');
-  const { id, method, path, input, output, answer, status } = operation;
+  const { id, method, path, input, output, answer, status, refusals } = operation;
   const name = t(`operations.${id}` as Parameters<typeof t>[0]);
   return (
     <section
@@ -38,18 +40,14 @@ export function OperationView({ operation }: OperationViewProps) {
           </p>
         </div>
         {input.length > 0 ? <FieldTable title={t('fields.input')} fields={input} /> : null}
-        <details className="group">
-          <summary className="flex w-fit cursor-pointer list-none items-center gap-1 rounded-sm font-medium text-ink text-sm hover:underline">
-            <ChevronRight
-              aria-hidden
-              className="size-3.5 text-faint transition-transform group-open:rotate-90"
-            />
-            {t('fields.output', { count: output.length })}
-          </summary>
-          <div className="mt-2">
-            <FieldTable title={t('fields.answer')} fields={output} />
-          </div>
-        </details>
+        <Unfolding title={t('fields.output', { count: output.length })}>
+          <FieldTable title={t('fields.answer')} fields={output} />
+        </Unfolding>
+        {refusals.length > 0 ? (
+          <Unfolding title={t('refusals.title', { count: refusals.flatMap((each) => each.reasons).length })}>
+            <RefusalTable title={t('refusals.table', { name })} refusals={refusals} />
+          </Unfolding>
+        ) : null}
       </div>
       <div className="min-w-0 space-y-3">
         <CodeBlock
@@ -66,6 +64,18 @@ export function OperationView({ operation }: OperationViewProps) {
         />
       </div>
     </section>
+  );
+}
+
+function Unfolding({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <details className="group">
+      <summary className="flex w-fit cursor-pointer list-none items-center gap-1 rounded-sm font-medium text-ink text-sm hover:underline">
+        <ChevronRight aria-hidden className="size-3.5 text-faint transition-transform group-open:rotate-90" />
+        {title}
+      </summary>
+      <div className="mt-2">{children}</div>
+    </details>
   );
 }
 

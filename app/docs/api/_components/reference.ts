@@ -1,7 +1,9 @@
 // The API's document, read into what a page shows. Works on what `/api/v1/openapi.json` holds and nothing else.
+import { type ErrorCode, errorCodes } from '#lib/errors.ts';
 import { publicUrl } from '#server/core/env.ts';
 import { openApiDocument } from '#server/core/openapi.ts';
 import type { JsonSchema } from '#server/core/openapi-example.ts';
+import type { Refusals } from '#server/core/rest.ts';
 import { routes } from '#server/rest.ts';
 
 export type Field = {
@@ -24,6 +26,8 @@ export type Operation = {
   /** Pretty JSON, null without a body. */
   body: string | null;
   answer: string;
+  /** By status, what it can be refused with beside what every endpoint refuses. */
+  refusals: { status: number; reasons: string[] }[];
 };
 
 export type ApiSection = { slug: string; tag: string; operations: Operation[] };
@@ -48,18 +52,32 @@ export function apiSections(): ApiSection[] {
     tag,
     operations: routes
       .filter((route) => route.tag === tag)
-      .flatMap(({ method, path, permission, status }) => {
+      .flatMap(({ method, path, permission, status, refusals }) => {
         const described = paths[path]?.[method.toLowerCase()];
-        return described ? [operation(described, { method, path, permission, status })] : [];
+        const route = { method, path, permission, status, refusals: byStatus(refusals) };
+        return described ? [operation(described, route)] : [];
       }),
   }));
+}
+
+/** What holds for all of them stands in the guide. */
+const EVERYWHERE = ['forbidden', 'invalid_input'];
+
+function byStatus(refusals: Refusals): Operation['refusals'] {
+  return (Object.entries(refusals) as [ErrorCode, readonly string[]][])
+    .map(([code, reasons]) => ({
+      status: errorCodes[code].status,
+      reasons: reasons.filter((reason) => !EVERYWHERE.includes(reason)),
+    }))
+    .filter(({ reasons }) => reasons.length > 0)
+    .sort((a, b) => a.status - b.status);
 }
 
 const slugOf = (tag: string) => tag.toLowerCase().replaceAll(' ', '-');
 
 function operation(
   { operationId, parameters, requestBody, responses }: Described,
-  route: Pick<Operation, 'method' | 'path' | 'permission' | 'status'>,
+  route: Pick<Operation, 'method' | 'path' | 'permission' | 'status' | 'refusals'>,
 ): Operation {
   const body = requestBody?.content['application/json'];
   const answer = responses[route.status]?.content['application/json'];

@@ -1,6 +1,6 @@
 'use client';
 import { useQueryClient } from '@tanstack/react-query';
-import { Bell, Cloud, FolderKanban, Gauge, KeyRound, UserRound } from 'lucide-react';
+import { Bell, Cloud, FolderKanban, FolderTree, Gauge, KeyRound, UserRound } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useCallback } from 'react';
 import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
@@ -20,12 +20,13 @@ export function useRecordSearch(): PaletteSearch {
   const client = useTRPCClient();
   const queries = useQueryClient();
   const { slug } = useTenant();
-  const [accounts, clouds, alerts, members, keys] = [
+  const [accounts, clouds, alerts, members, keys, teams] = [
     useCan('sub-account:read'),
     useCan('cloud-account:read'),
     useCan('alert:read'),
     useCan('member:read'),
     useCan('key:read'),
+    useCan('team:read'),
   ];
   return useCallback(
     async (words, signal) => {
@@ -78,6 +79,7 @@ export function useRecordSearch(): PaletteSearch {
               href: `${home}/members?q=${encodeURIComponent(email)}`,
             })),
           ),
+        teams && teamsNamed(text),
         keys &&
           client.keys.list.query({ text, limit: FEW }, ask).then(({ items }) =>
             items.map(({ id, name, hint }) => ({
@@ -90,6 +92,23 @@ export function useRecordSearch(): PaletteSearch {
             })),
           ),
       ];
+
+      async function teamsNamed(text: string): Promise<PaletteEntry[]> {
+        const { items } = await queries.fetchQuery(
+          trpc.teams.list.queryOptions(undefined, { staleTime: 60_000 }),
+        );
+        return items
+          .filter(({ name }) => name.toLowerCase().includes(text.toLowerCase()))
+          .slice(0, FEW)
+          .map(({ id, name, path }) => ({
+            id,
+            label: name,
+            hint: path.map((above) => above.name).join(' / '),
+            heading: t('teams'),
+            icon: <FolderTree />,
+            href: `${home}/teams/${id}`,
+          }));
+      }
 
       async function projects(): Promise<PaletteEntry[]> {
         const known = await queries.fetchQuery(
@@ -121,6 +140,6 @@ export function useRecordSearch(): PaletteSearch {
       const answers = await Promise.allSettled(kinds.filter((kind) => kind !== false));
       return answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
     },
-    [accounts, clouds, alerts, members, keys, client, queries, trpc, slug, t],
+    [accounts, clouds, alerts, members, keys, teams, client, queries, trpc, slug, t],
   );
 }

@@ -134,6 +134,9 @@ function Links({ alert, details }: { alert: AlertOut; details: Details }) {
   const subAccount = `/${slug}/sub-accounts/${alert.subAccountId}`;
   return (
     <div className="flex flex-wrap gap-2">
+      {details.quotaRequestId
+        ? link(`/${slug}/requests?peek=${details.quotaRequestId}`, t('quotaRequest'))
+        : null}
       {alert.subAccountId && details.sagaId ? link(`${subAccount}#cut-off`, t('saga')) : null}
       {alert.subAccountId && !details.sagaId ? link(subAccount, t('subAccount')) : null}
       {alert.cloudAccountId ? link(`/${slug}/clouds/${alert.cloudAccountId}`, t('cloudAccount')) : null}

@@ -12,6 +12,7 @@ export function readDetails(details: Record<string, unknown>) {
     message: text('message'),
     reason: text('reason'),
     requestId: text('requestId'),
+    quotaRequestId: text('quotaRequestId'),
     sagaId: text('sagaId'),
     project: text('project'),
     accessKey: text('accessKey'),

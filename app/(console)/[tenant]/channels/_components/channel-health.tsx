@@ -8,7 +8,8 @@ import { Spinner } from '#components/ui/spinner.tsx';
 import type { Channel, TestAnswer } from './use-channel-actions.ts';
 import { useFault } from './use-fault.ts';
 
-type ChannelHealthProps = { channel: Channel; answer: TestAnswer | undefined };
+export type Health = Pick<Channel, 'lastError' | 'lastOkAt' | 'failingSince' | 'failures' | 'offReason'>;
+type ChannelHealthProps = { channel: Health; answer: TestAnswer | undefined };
 
 /** Whether messages arrive: the answer to a test just made, else how the last message went. */
 export function ChannelHealth({ channel, answer }: ChannelHealthProps) {
@@ -20,13 +21,7 @@ export function ChannelHealth({ channel, answer }: ChannelHealthProps) {
   );
 }
 
-function Last({
-  channel,
-  t,
-}: {
-  channel: Channel;
-  t: ReturnType<typeof useTranslations<'channels.health'>>;
-}) {
+function Last({ channel, t }: { channel: Health; t: ReturnType<typeof useTranslations<'channels.health'>> }) {
   const reason = useFault();
   const off = useTranslations('channels.off');
   const { lastError, lastOkAt, failingSince, failures, offReason } = channel;

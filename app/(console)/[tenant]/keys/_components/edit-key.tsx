@@ -7,6 +7,8 @@ import type { z } from 'zod';
 import { useFormProblem } from '#app/(console)/[tenant]/_components/problem.tsx';
 import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
 import { useFieldError, useSchemaForm } from '#app/(console)/[tenant]/_components/use-schema-form.ts';
+import { NO_TEAM, TeamPicker } from '#app/(console)/[tenant]/teams/_components/team-picker.tsx';
+import { useTeams } from '#app/(console)/[tenant]/teams/_components/use-teams.ts';
 import { useTRPC } from '#app/trpc/client.tsx';
 import { useClock } from '#components/clock.tsx';
 import { FormField } from '#components/ui/form-field.tsx';
@@ -21,7 +23,7 @@ import { useRefreshKeys } from './use-refresh-keys.ts';
 
 const schema = () => import('./key-schema.ts').then((m) => m.detailsForm);
 
-/** A key's name and how long it works. */
+/** A key's name, how long it works, and its team. */
 export function EditKey({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => void }) {
   const t = useTranslations('keys');
   const fieldError = useFieldError();
@@ -31,12 +33,17 @@ export function EditKey({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => vo
   const refresh = useRefreshKeys();
   const update = useMutation(useTRPC().keys.update.mutationOptions());
   const form = useSchemaForm<z.input<typeof detailsForm>, z.output<typeof detailsForm>>(schema, {
-    defaultValues: { name: apiKey.name, expiresAt: expiryOf(apiKey.expiresAt, timeZone) },
+    defaultValues: {
+      name: apiKey.name,
+      expiresAt: expiryOf(apiKey.expiresAt, timeZone),
+      teamId: apiKey.team?.id ?? null,
+    },
   });
-  const expiry = useWatch({ control: form.control, name: 'expiresAt' });
+  const [expiry, teamId] = useWatch({ control: form.control, name: ['expiresAt', 'teamId'] });
+  const { teams } = useTeams();
   const problem = useFormProblem(form);
   const { errors, isDirty, isSubmitting, dirtyFields } = form.formState;
-  const submit = form.handleSubmit(async ({ name, expiresAt }) => {
+  const submit = form.handleSubmit(async ({ name, expiresAt, teamId: team }) => {
     problem.clear();
     const until = expiryMoment(expiresAt, now, timeZone);
     if (expiresAt.kind === 'date' && !until) {
@@ -48,6 +55,7 @@ export function EditKey({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => vo
         keyId: apiKey.id,
         ...(dirtyFields.name && { name }),
         ...(dirtyFields.expiresAt && { expiresAt: until?.toISOString() ?? null }),
+        ...(dirtyFields.teamId && { teamId: team ?? null }),
       });
       toast.success(t('edit.done', { name }));
       onClose();
@@ -76,6 +84,18 @@ export function EditKey({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => vo
           }}
           error={fieldError(errors.expiresAt?.message)}
         />
+        {teams && teams.length > 0 ? (
+          <FormField label={t('form.team')} error={fieldError(errors.teamId?.message)}>
+            <TeamPicker
+              teams={teams}
+              value={teamId ?? NO_TEAM}
+              none={t('form.noTeam')}
+              onPick={(value) =>
+                form.setValue('teamId', value === NO_TEAM ? null : value, { shouldDirty: true })
+              }
+            />
+          </FormField>
+        ) : null}
         {problem.panel}
       </form>
     </EditFrame>

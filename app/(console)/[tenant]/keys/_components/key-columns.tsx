@@ -3,9 +3,10 @@ import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
+import { TeamLink } from '#app/(console)/[tenant]/teams/_components/team-link.tsx';
 import { Moment } from '#components/ago.tsx';
 import { agoColumn } from '#components/data-table/ago-column.tsx';
-import { Clipped } from '#components/data-table/clipped.tsx';
+import { Clipped, Nothing } from '#components/data-table/clipped.tsx';
 import type { Column } from '#components/data-table/types.ts';
 import { cn } from '#components/ui/cn.ts';
 import { formatCount } from '#lib/i18n/format.ts';
@@ -62,6 +63,20 @@ export function useKeyColumns(): Column<ApiKey>[] {
             </span>
           );
         },
+      },
+      {
+        id: 'team',
+        header: t('columns.team'),
+        width: 'w-36',
+        value: (key) => key.team?.name ?? null,
+        cell: ({ team }) =>
+          team ? (
+            <Clipped text={team.name} className="max-w-40">
+              <TeamLink team={team} />
+            </Clipped>
+          ) : (
+            <Nothing />
+          ),
       },
       {
         id: 'limits',

@@ -1,5 +1,6 @@
 'use client';
 import { useTranslations } from 'next-intl';
+import { TeamLink } from '#app/(console)/[tenant]/teams/_components/team-link.tsx';
 import { Moment } from '#components/ago.tsx';
 import { CopyButton } from '#components/copy-button.tsx';
 import { DefinitionList } from '#components/definition-list.tsx';
@@ -29,6 +30,7 @@ export function KeyDetails({ apiKey }: { apiKey: ApiKey }) {
               </span>
             ),
           },
+          { term: t('details.team'), value: <TeamLink team={apiKey.team} /> },
           { term: t('details.createdBy'), value: apiKey.createdBy ?? t('somebody') },
           { term: t('details.created'), value: <Moment time={apiKey.createdAt} /> },
           { term: t('details.lastUsed'), value: <Moment time={apiKey.lastUsedAt} /> },

@@ -38,13 +38,15 @@ type FormOut = z.output<typeof keyForm>;
 type KeyFormProps = {
   /** The maker's own rights. */
   held: readonly Permission[];
+  /** Chosen at first; everything that reads where there is none. */
+  wanted?: readonly Permission[];
   /** Throws what the server said. */
   onSubmit: (wish: KeyWish) => Promise<void>;
   cancel: ReactNode;
 };
 
 /** A name, a span, the rights and the limits of a new key. */
-export function KeyForm({ held, onSubmit, cancel }: KeyFormProps) {
+export function KeyForm({ held, wanted = [], onSubmit, cancel }: KeyFormProps) {
   const t = useTranslations('keys.form');
   const fieldError = useFieldError();
   const { timeZone } = useTenant();
@@ -52,7 +54,8 @@ export function KeyForm({ held, onSubmit, cancel }: KeyFormProps) {
   const form = useSchemaForm<FormIn, FormOut>(schema, {
     defaultValues: {
       name: '',
-      permissions: held.filter((permission) => permission.endsWith(':read')),
+      permissions:
+        wanted.length > 0 ? [...wanted] : held.filter((permission) => permission.endsWith(':read')),
       expiresAt: { kind: 'd365', day: '' },
       perMinute: '',
       perMonth: '',

@@ -29,4 +29,4 @@ export const keyForm = createKeyInput
   .omit({ expiresAt: true, perMinute: true, perMonth: true, addresses: true })
   .extend({ expiresAt: expiry, ...limits });
 export const limitsForm = z.object(limits);
-export const detailsForm = z.object({ name: shape.name, expiresAt: expiry });
+export const detailsForm = z.object({ name: shape.name, expiresAt: expiry, teamId: shape.teamId });

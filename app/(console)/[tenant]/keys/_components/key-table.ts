@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { filterTeams } from '#app/(console)/[tenant]/teams/_components/filter-teams.ts';
 import type { TableDefinition, TableState } from '#components/data-table/definition.ts';
 import { filterChoices, pageInput, sortInput } from '#components/data-table/filter-values.ts';
 import { keySorts, keyStates } from '#lib/choices.ts';
@@ -12,6 +13,7 @@ export const keyTable: TableDefinition = {
   columns: [
     { id: 'name', fixed: true, sortable: true },
     { id: 'state' },
+    { id: 'team' },
     { id: 'use' },
     { id: 'limits' },
     { id: 'hint' },
@@ -21,15 +23,20 @@ export const keyTable: TableDefinition = {
     { id: 'lastUsedAt', sortable: true },
     { id: 'expiresAt', sortable: true },
   ],
-  filters: [{ id: 'state', kind: 'options', values: keyStates }],
+  filters: [
+    { id: 'state', kind: 'options', values: keyStates },
+    { id: 'team', kind: 'options' },
+  ],
   defaultSort: { column: 'createdAt', direction: 'desc' },
 };
 
 /** What is asked for without a page. */
 export function keyFilters(table: TableState) {
   const state = filterChoices(table, 'state', keyStates);
+  const teamId = filterTeams(table, 'team');
   return {
     ...(state ? { state } : {}),
+    ...(teamId ? { teamId } : {}),
     ...(table.search ? { text: table.search.slice(0, 100) } : {}),
     ...sortInput(table, keySorts),
   };

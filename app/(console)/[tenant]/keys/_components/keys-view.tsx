@@ -1,10 +1,11 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { CircleDot, KeyRound } from 'lucide-react';
+import { CircleDot, FolderTree, KeyRound } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { ListTable } from '#app/(console)/[tenant]/_components/list/list-table.tsx';
 import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
+import { useTeamOptions } from '#app/(console)/[tenant]/teams/_components/use-team-options.ts';
 import { useTRPC, useTRPCClient } from '#app/trpc/client.tsx';
 import { useTableState } from '#components/data-table/use-table-state.ts';
 import { EmptyState } from '#components/empty-state.tsx';
@@ -88,6 +89,7 @@ const nothing = () => null;
 
 function useFrame() {
   const t = useTranslations('keys');
+  const teams = useTeamOptions(t('form.noTeam'));
   return {
     label: t('title'),
     columns: useKeyColumns(),
@@ -102,6 +104,7 @@ function useFrame() {
         quick: true,
         options: keyStates.map((value) => ({ value, label: t(`state.${value}`) })),
       },
+      { id: 'team', label: t('columns.team'), icon: <FolderTree />, options: teams },
     ],
   };
 }

@@ -18,8 +18,15 @@ const TryIt = lateComponent(() => import('./try-it.tsx').then((m) => m.TryIt));
 
 type Made = { id: string; name: string; secret: string; permissions: string[] };
 
+type NewKeyProps = {
+  origin: string;
+  held: readonly Permission[];
+  /** Rights to begin with, as an address names them; what nobody here may give falls out. */
+  wanted?: readonly string[];
+};
+
 /** Makes a key, shows its secret once, and goes to its page. */
-export function NewKey({ origin, held }: { origin: string; held: readonly Permission[] }) {
+export function NewKey({ origin, held, wanted = [] }: NewKeyProps) {
   const t = useTranslations('keys');
   const cancel = useTranslations('common.actions')('cancel');
   const trpc = useTRPC();
@@ -38,6 +45,7 @@ export function NewKey({ origin, held }: { origin: string; held: readonly Permis
       <PageChrome crumbs={useMemo(() => [{ label: title }], [title])} />
       <KeyForm
         held={held}
+        wanted={held.filter((permission) => wanted.includes(permission))}
         onSubmit={submit}
         cancel={
           <Button asChild>

@@ -10,13 +10,17 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('title') };
 }
 
-export default async function NewKeyPage({ params }: PageProps<'/[tenant]/keys/new'>) {
-  const [{ tenant }, t] = await Promise.all([params, getTranslations('keys.form')]);
+export default async function NewKeyPage({ params, searchParams }: PageProps<'/[tenant]/keys/new'>) {
+  const [{ tenant }, search, t] = await Promise.all([params, searchParams, getTranslations('keys.form')]);
   const { actor } = await (await pageDoor(tenant)).tenant();
   return (
     <div className="mx-auto max-w-220 space-y-5">
       <PageHeader title={t('title')} description={t('description')} />
-      <NewKey origin={publicUrl()} held={[...actor.permissions]} />
+      <NewKey
+        origin={publicUrl()}
+        held={[...actor.permissions]}
+        wanted={typeof search.for === 'string' ? search.for.split(',') : []}
+      />
     </div>
   );
 }

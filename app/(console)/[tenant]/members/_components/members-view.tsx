@@ -26,7 +26,7 @@ const ChangeRoleDialog = lateComponent(() =>
 const LeaveTenant = lateComponent(() => import('./leave-tenant.tsx').then((m) => m.LeaveTenant));
 const RemoveMember = lateComponent(() => import('./remove-member.tsx').then((m) => m.RemoveMember));
 
-type Doing = { what: 'role' | 'remove' | 'explain'; member: MemberOut } | { what: 'leave' } | null;
+type Doing = { what: 'role' | 'remove' | 'explain' | 'leave'; member: MemberOut } | null;
 
 /** Everybody in the tenant. */
 export function MembersView({ me }: { me: Membership }) {
@@ -58,7 +58,7 @@ export function MembersView({ me }: { me: Membership }) {
             onChangeRole={() => setDoing({ what: 'role', member })}
             onExplain={() => setDoing({ what: 'explain', member })}
             onRemove={() => setDoing({ what: 'remove', member })}
-            onLeave={() => setDoing({ what: 'leave' })}
+            onLeave={() => setDoing({ what: 'leave', member })}
           />
         )}
         empty={
@@ -72,7 +72,7 @@ export function MembersView({ me }: { me: Membership }) {
         <ExplainMember memberId={doing.member.id} name={doing.member.name} onClose={close} />
       ) : null}
       {doing?.what === 'remove' ? <RemoveMember member={doing.member} onClose={close} /> : null}
-      {doing?.what === 'leave' ? <LeaveTenant onClose={close} /> : null}
+      {doing?.what === 'leave' ? <LeaveTenant member={doing.member} onClose={close} /> : null}
     </>
   );
 }

@@ -100,7 +100,9 @@ function Place({ me, person }: { me: Membership; person: string }) {
       {explaining ? (
         <ExplainMember memberId={me.memberId} name={person} onClose={() => setExplaining(false)} />
       ) : null}
-      {leaving ? <LeaveTenant onClose={() => setLeaving(false)} /> : null}
+      {leaving ? (
+        <LeaveTenant member={{ id: me.memberId, name: person }} onClose={() => setLeaving(false)} />
+      ) : null}
     </Section>
   );
 }

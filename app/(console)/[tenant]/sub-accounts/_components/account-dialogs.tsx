@@ -7,6 +7,8 @@ import type { SubAccountOut } from '#server/iam/schema.ts';
 const AllocateDialog = dynamic(() => import('./allocate-dialog.tsx').then((m) => m.AllocateDialog), {
   ssr: false,
 });
+const AssignHolder = dynamic(() => import('./assign-holder.tsx').then((m) => m.AssignHolder), { ssr: false });
+const AssignTeam = dynamic(() => import('./assign-team.tsx').then((m) => m.AssignTeam), { ssr: false });
 const CutOffDialog = dynamic(() => import('./cut-off-dialog.tsx').then((m) => m.CutOffDialog), {
   ssr: false,
 });
@@ -19,7 +21,15 @@ const RestoreDialog = dynamic(() => import('./restore-dialog.tsx').then((m) => m
   ssr: false,
 });
 
-export type AccountDialog = 'allocate' | 'cut-off' | 'restore' | 'edit' | 'release' | 'delete';
+export type AccountDialog =
+  | 'allocate'
+  | 'cut-off'
+  | 'restore'
+  | 'edit'
+  | 'team'
+  | 'holder'
+  | 'release'
+  | 'delete';
 
 type AccountDialogsProps = {
   account: SubAccountOut;
@@ -48,6 +58,8 @@ export function AccountDialogs({ account, open, onOpen, onSaga }: AccountDialogs
     );
   }
   if (open === 'edit') return <EditDialog account={account} onClose={close} />;
+  if (open === 'team') return <AssignTeam accounts={[account]} onClose={close} />;
+  if (open === 'holder') return <AssignHolder accounts={[account]} onClose={close} />;
   if (open === 'release') return <ReleaseDialog account={account} onClose={close} onReleased={leave} />;
   if (open === 'delete') return <DeleteDialog account={account} onClose={close} onDeleted={leave} />;
   return null;

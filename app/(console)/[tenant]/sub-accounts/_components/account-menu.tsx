@@ -3,6 +3,7 @@ import {
   Ban,
   Coins,
   Ellipsis,
+  FolderTree,
   KeyRound,
   LogOut,
   Pencil,
@@ -10,6 +11,7 @@ import {
   ShieldCheck,
   ShieldOff,
   Trash2,
+  UserRound,
 } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
@@ -47,6 +49,8 @@ export function AccountMenu({ account, onDialog, short }: AccountMenuProps) {
     restore: useCan('sub-account:restore'),
     update: useCan('sub-account:update'),
     delete: useCan('sub-account:delete'),
+    seeTeams: useCan('team:read'),
+    seeMembers: useCan('member:read'),
   };
   const here = account.status !== 'missing';
   return (
@@ -79,6 +83,14 @@ export function AccountMenu({ account, onDialog, short }: AccountMenuProps) {
         <DropdownMenuItem disabled={!may.update || !here} onSelect={() => onDialog('edit')}>
           <Pencil aria-hidden />
           {t('edit')}
+        </DropdownMenuItem>
+        <DropdownMenuItem disabled={!may.update || !may.seeTeams} onSelect={() => onDialog('team')}>
+          <FolderTree aria-hidden />
+          {t('team')}
+        </DropdownMenuItem>
+        <DropdownMenuItem disabled={!may.update || !may.seeMembers} onSelect={() => onDialog('holder')}>
+          <UserRound aria-hidden />
+          {t('holder')}
         </DropdownMenuItem>
         <DropdownMenuItem asChild>
           <Link href={`/${slug}/sub-accounts/${account.id}?tab=access`}>

@@ -6,9 +6,11 @@ import {
   Ellipsis,
   FileMinus,
   FilePlus,
+  FolderTree,
   RotateCcw,
   ShieldCheck,
   ShieldOff,
+  UserRound,
 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Can, useCan } from '#components/can.tsx';
@@ -64,6 +66,8 @@ function MoreBulk({ accounts, onBulk }: BulkActionsProps) {
   const more = useTranslations('common.actions')('more');
   const mayUpdate = useCan('sub-account:update');
   const mayMonitor = useCan('project:update');
+  const seesTeams = useCan('team:read');
+  const seesMembers = useCan('member:read');
   const guarded = accounts.filter((account) => account.protected).length;
   const items = [
     {
@@ -81,6 +85,14 @@ function MoreBulk({ accounts, onBulk }: BulkActionsProps) {
     null,
     { kind: 'monitor', icon: <Activity aria-hidden />, off: !mayMonitor, label: t('bulk.monitor') },
     { kind: 'unmonitor', icon: <Activity aria-hidden />, off: !mayMonitor, label: t('bulk.unmonitor') },
+    null,
+    { kind: 'team', icon: <FolderTree aria-hidden />, off: !mayUpdate || !seesTeams, label: t('bulk.team') },
+    {
+      kind: 'holder',
+      icon: <UserRound aria-hidden />,
+      off: !mayUpdate || !seesMembers,
+      label: t('bulk.holder'),
+    },
     null,
     { kind: 'attach', icon: <FilePlus aria-hidden />, off: !mayUpdate, label: t('bulk.attach') },
     { kind: 'detach', icon: <FileMinus aria-hidden />, off: !mayUpdate, label: t('bulk.detach') },

@@ -3,6 +3,8 @@ import { useTranslations } from 'next-intl';
 import { BulkDialog } from '#app/(console)/[tenant]/_components/bulk/bulk-dialog.tsx';
 import { useTRPCClient } from '#app/trpc/client.tsx';
 import type { SubAccountOut } from '#server/iam/schema.ts';
+import { AssignHolder } from './assign-holder.tsx';
+import { AssignTeam } from './assign-team.tsx';
 import { BulkAllocate } from './bulk-allocate.tsx';
 import { BulkPolicy } from './bulk-policy.tsx';
 import { mayCutOff, mayRestore } from './standing.ts';
@@ -16,6 +18,8 @@ export type BulkKind =
   | 'unprotect'
   | 'monitor'
   | 'unmonitor'
+  | 'team'
+  | 'holder'
   | 'attach'
   | 'detach';
 
@@ -31,6 +35,8 @@ type BulkDialogsProps = {
 export function BulkDialogs({ kind, ...props }: BulkDialogsProps) {
   if (kind === 'allocate') return <BulkAllocate {...props} />;
   if (kind === 'cut-off') return <BulkCutOff {...props} />;
+  if (kind === 'team') return <AssignTeam {...props} />;
+  if (kind === 'holder') return <AssignHolder {...props} />;
   if (kind === 'attach' || kind === 'detach') return <BulkPolicy verb={kind} {...props} />;
   return <BulkSwitch kind={kind} {...props} />;
 }
@@ -71,7 +77,7 @@ function BulkCutOff({ accounts, onClose, onDone }: Omit<BulkDialogsProps, 'kind'
   );
 }
 
-type SwitchKind = Exclude<BulkKind, 'allocate' | 'cut-off' | 'attach' | 'detach'>;
+type SwitchKind = Exclude<BulkKind, 'allocate' | 'cut-off' | 'team' | 'holder' | 'attach' | 'detach'>;
 
 /** What is one plain call for each of them, and harmless enough not to be typed out. */
 function BulkSwitch({

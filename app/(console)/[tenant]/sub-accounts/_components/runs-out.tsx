@@ -4,14 +4,13 @@ import { useClock } from '#components/clock.tsx';
 import { cn } from '#components/ui/cn.ts';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { formatDate, formatDuration } from '#lib/i18n/format.ts';
-import type { SubAccountOut } from '#server/iam/schema.ts';
 import { isUsedUp } from './quota-figures.ts';
 import { type Forecast, spreadOf } from './use-forecasts.ts';
 
 const DAY = 86_400_000;
 
 type RunsOutProps = {
-  account: Pick<SubAccountOut, 'id' | 'quota'>;
+  account: { id: string; quota: { spent: string; granted: string } | null };
   forecasts: ReadonlyMap<string, Forecast> | undefined;
   timeZone: string;
 };

@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
+import { TeamLink } from '#app/(console)/[tenant]/teams/_components/team-link.tsx';
 import { useClock } from '#components/clock.tsx';
 import { agoColumn } from '#components/data-table/ago-column.tsx';
 import { Clipped, Nothing } from '#components/data-table/clipped.tsx';
@@ -54,6 +55,28 @@ export function useSubAccountColumns(
             </Link>
           </Clipped>
         ),
+      },
+      {
+        id: 'team',
+        header: t('team'),
+        width: 'w-36',
+        value: (row) => row.team?.name ?? null,
+        cell: ({ team }) =>
+          team ? (
+            <Clipped text={team.name} className="max-w-40">
+              <TeamLink team={team} />
+            </Clipped>
+          ) : (
+            <Nothing />
+          ),
+      },
+      {
+        id: 'holder',
+        header: t('holder'),
+        width: 'w-36',
+        value: (row) => row.holder?.name ?? null,
+        cell: ({ holder }) =>
+          holder ? <Clipped text={holder.name} className="max-w-40 text-soft" /> : <Nothing />,
       },
       {
         id: 'status',

@@ -1,12 +1,22 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { CalendarDays, CircleDot, Cloud, Percent, ShieldCheck, Wallet } from 'lucide-react';
+import {
+  CalendarDays,
+  CircleDot,
+  Cloud,
+  FolderTree,
+  Percent,
+  ShieldCheck,
+  UserRound,
+  Wallet,
+} from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { ListTable } from '#app/(console)/[tenant]/_components/list/list-table.tsx';
 import { useTenant } from '#app/(console)/[tenant]/_components/tenant-context.tsx';
 import { SpendingFreshness } from '#app/(console)/[tenant]/spending/_components/spending-freshness.tsx';
+import { useTeamOptions } from '#app/(console)/[tenant]/teams/_components/use-team-options.ts';
 import { useTRPC, useTRPCClient } from '#app/trpc/client.tsx';
 import type { FilterView } from '#components/data-table/types.ts';
 import { useTableState } from '#components/data-table/use-table-state.ts';
@@ -22,6 +32,7 @@ import { useSubAccountColumns } from './sub-account-columns.tsx';
 import { subAccountFilters, subAccountListInput, subAccountTable } from './sub-account-table.ts';
 import { useCloudOptions } from './use-cloud-options.ts';
 import { type Forecast, useForecasts } from './use-forecasts.ts';
+import { useHolderOptions } from './use-holder-options.ts';
 
 const SubAccountPeek = lateComponent(() => import('./sub-account-peek.tsx').then((m) => m.SubAccountPeek));
 const BulkActions = lateComponent(() => import('./bulk-actions.tsx').then((m) => m.BulkActions));
@@ -123,6 +134,8 @@ function useFilters(): FilterView[] {
   const status = useTranslations('status');
   const { currency } = useTenant();
   const { options } = useCloudOptions();
+  const teams = useTeamOptions(t('noTeam'));
+  const holders = useHolderOptions(t('noHolder'));
   return [
     {
       id: 'state',
@@ -131,6 +144,8 @@ function useFilters(): FilterView[] {
       options: stateFilters.map((value) => ({ value, label: status(value) })),
     },
     { id: 'cloud', label: t('cloudAccount'), icon: <Cloud />, options },
+    { id: 'team', label: t('team'), icon: <FolderTree />, options: teams },
+    { id: 'holder', label: t('holder'), icon: <UserRound />, options: holders },
     { id: 'share', label: t('share'), icon: <Percent />, unit: '%' },
     { id: 'spending', label: t('spent'), icon: <Wallet />, unit: currency },
     { id: 'guarded', label: t('guarded'), icon: <ShieldCheck /> },

@@ -1,6 +1,7 @@
 'use client';
-import { Ban, CircleCheck } from 'lucide-react';
+import { Ban, CircleCheck, Trash2 } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
+import { Ago } from '#components/ago.tsx';
 import { agoColumn } from '#components/data-table/ago-column.tsx';
 import { Clipped } from '#components/data-table/clipped.tsx';
 import type { Column } from '#components/data-table/types.ts';
@@ -50,9 +51,9 @@ export function useTenantColumns(): Column<TenantRow>[] {
     {
       id: 'status',
       header: t('columns.status'),
-      width: 'w-32',
+      width: 'w-48',
       value: (tenant) => tenant.status,
-      cell: (tenant) => <TenantStatus status={tenant.status} />,
+      cell: (tenant) => <TenantStatus tenant={tenant} />,
     },
     figure('members'),
     figure('cloudAccounts'),
@@ -68,19 +69,26 @@ export function useTenantColumns(): Column<TenantRow>[] {
   ];
 }
 
-function TenantStatus({ status }: { status: TenantRow['status'] }) {
-  const t = useTranslations('operator.tenants.status');
-  const suspended = status === 'suspended';
-  const Icon = suspended ? Ban : CircleCheck;
+const icons = { active: CircleCheck, suspended: Ban, deleted: Trash2 } as const;
+
+function TenantStatus({ tenant: { status, purgeAt } }: { tenant: TenantRow }) {
+  const t = useTranslations('operator.tenants');
+  const active = status === 'active';
+  const Icon = icons[status];
   return (
-    <span
-      className={cn(
-        'inline-flex h-5 items-center gap-1 whitespace-nowrap rounded-sm align-middle font-medium text-xs',
-        suspended ? 'bg-danger-soft px-1.5 text-danger' : 'text-soft',
-      )}
-    >
-      <Icon aria-hidden className={cn('size-3.5', !suspended && 'text-success')} />
-      {t(status)}
+    <span className="inline-flex flex-wrap items-center gap-x-2 align-middle text-xs">
+      <span
+        className={cn(
+          'inline-flex h-5 items-center gap-1 whitespace-nowrap rounded-sm font-medium',
+          active ? 'text-soft' : 'bg-danger-soft px-1.5 text-danger',
+        )}
+      >
+        <Icon aria-hidden className={cn('size-3.5', active && 'text-success')} />
+        {t(`status.${status}`)}
+      </span>
+      {purgeAt ? (
+        <span className="text-faint">{t.rich('purgeOn', { time: () => <Ago time={purgeAt} /> })}</span>
+      ) : null}
     </span>
   );
 }

@@ -1,5 +1,5 @@
 'use client';
-import { Ban, Ellipsis, ExternalLink, RotateCcw } from 'lucide-react';
+import { ArchiveRestore, Ban, Ellipsis, ExternalLink, RotateCcw, Trash2 } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useCan } from '#components/can.tsx';
@@ -13,15 +13,16 @@ import {
 } from '#components/ui/dropdown-menu.tsx';
 import type { TenantRow } from './tenant-table.ts';
 
+export type TenantChange = 'suspend' | 'reactivate' | 'delete' | 'restore';
+
 type TenantMenuProps = {
   tenant: TenantRow;
   /** The operator is a member there too. */
   isMember: boolean;
-  onSuspend: () => void;
-  onReactivate: () => void;
+  onChange: (what: TenantChange) => void;
 };
 
-export function TenantMenu({ tenant, isMember, onSuspend, onReactivate }: TenantMenuProps) {
+export function TenantMenu({ tenant, isMember, onChange }: TenantMenuProps) {
   const t = useTranslations('operator.tenants');
   const table = useTranslations('table');
   const allowed = useCan('platform:tenants');
@@ -51,16 +52,29 @@ export function TenantMenu({ tenant, isMember, onSuspend, onReactivate }: Tenant
           <DropdownMenuItem disabled>{face}</DropdownMenuItem>
         )}
         <DropdownMenuSeparator />
-        {active ? (
-          <DropdownMenuItem danger disabled={!allowed} onSelect={onSuspend}>
-            <Ban aria-hidden />
-            {t('suspend.action')}
+        {tenant.status === 'deleted' ? (
+          <DropdownMenuItem disabled={!allowed} onSelect={() => onChange('restore')}>
+            <ArchiveRestore aria-hidden />
+            {t('restore.action')}
           </DropdownMenuItem>
         ) : (
-          <DropdownMenuItem disabled={!allowed} onSelect={onReactivate}>
-            <RotateCcw aria-hidden />
-            {t('reactivate.action')}
-          </DropdownMenuItem>
+          <>
+            {active ? (
+              <DropdownMenuItem danger disabled={!allowed} onSelect={() => onChange('suspend')}>
+                <Ban aria-hidden />
+                {t('suspend.action')}
+              </DropdownMenuItem>
+            ) : (
+              <DropdownMenuItem disabled={!allowed} onSelect={() => onChange('reactivate')}>
+                <RotateCcw aria-hidden />
+                {t('reactivate.action')}
+              </DropdownMenuItem>
+            )}
+            <DropdownMenuItem danger disabled={!allowed} onSelect={() => onChange('delete')}>
+              <Trash2 aria-hidden />
+              {t('delete.action')}
+            </DropdownMenuItem>
+          </>
         )}
       </DropdownMenuContent>
     </DropdownMenu>

@@ -1,12 +1,10 @@
 import type { z } from 'zod';
 import type { TableDefinition, TableState } from '#components/data-table/definition.ts';
 import { filterChoices, filterSpan, pageInput, sortInput } from '#components/data-table/filter-values.ts';
-import { tenantSorts } from '#lib/choices.ts';
+import { tenantSorts, tenantStates } from '#lib/choices.ts';
 import type { tenantRow } from '#server/tenants/schema.ts';
 
 export type TenantRow = z.output<typeof tenantRow>;
-
-export const tenantStates = ['active', 'suspended'] as const;
 
 /** What the tenant list can do; the page and the browser read the same state from the address. */
 export const tenantTable: TableDefinition = {

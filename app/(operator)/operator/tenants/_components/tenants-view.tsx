@@ -8,12 +8,16 @@ import { useTRPC, useTRPCClient } from '#app/trpc/client.tsx';
 import { useTableState } from '#components/data-table/use-table-state.ts';
 import { EmptyState } from '#components/empty-state.tsx';
 import { lateComponent } from '#components/ui/late-component.tsx';
+import { tenantStates } from '#lib/choices.ts';
 import { NewTenant } from './new-tenant.tsx';
+import { PurgedTenants } from './purged-tenants.tsx';
 import { useTenantColumns } from './tenant-columns.tsx';
-import { TenantMenu } from './tenant-menu.tsx';
-import { type TenantRow, tenantFilters, tenantListInput, tenantStates, tenantTable } from './tenant-table.ts';
+import { type TenantChange, TenantMenu } from './tenant-menu.tsx';
+import { type TenantRow, tenantFilters, tenantListInput, tenantTable } from './tenant-table.ts';
 
 const BulkTenants = lateComponent(() => import('./bulk-tenants.tsx').then((m) => m.BulkTenants));
+const DeleteTenant = lateComponent(() => import('./delete-tenant.tsx').then((m) => m.DeleteTenant));
+const RestoreTenant = lateComponent(() => import('./delete-tenant.tsx').then((m) => m.RestoreTenant));
 const ReactivateTenant = lateComponent(() => import('./suspend-tenant.tsx').then((m) => m.ReactivateTenant));
 const SuspendTenant = lateComponent(() => import('./suspend-tenant.tsx').then((m) => m.SuspendTenant));
 
@@ -32,8 +36,8 @@ export function TenantsView({ own }: TenantsViewProps) {
     ...trpc.platform.tenants.queryOptions(tenantListInput(table.state)),
     placeholderData: keepPreviousData,
   });
-  const [changing, setChanging] = useState<TenantRow | null>(null);
-  const close = () => setChanging(null);
+  const [doing, setDoing] = useState<{ what: TenantChange; tenant: TenantRow } | null>(null);
+  const close = () => setDoing(null);
   return (
     <>
       <ListTable
@@ -48,8 +52,7 @@ export function TenantsView({ own }: TenantsViewProps) {
           <TenantMenu
             tenant={tenant}
             isMember={own.includes(tenant.slug)}
-            onSuspend={() => setChanging(tenant)}
-            onReactivate={() => setChanging(tenant)}
+            onChange={(what) => setDoing({ what, tenant })}
           />
         )}
         empty={
@@ -58,8 +61,11 @@ export function TenantsView({ own }: TenantsViewProps) {
           </EmptyState>
         }
       />
-      {changing?.status === 'active' ? <SuspendTenant tenant={changing} onClose={close} /> : null}
-      {changing?.status === 'suspended' ? <ReactivateTenant tenant={changing} onClose={close} /> : null}
+      <PurgedTenants />
+      {doing?.what === 'suspend' ? <SuspendTenant tenant={doing.tenant} onClose={close} /> : null}
+      {doing?.what === 'reactivate' ? <ReactivateTenant tenant={doing.tenant} onClose={close} /> : null}
+      {doing?.what === 'delete' ? <DeleteTenant tenant={doing.tenant} onClose={close} /> : null}
+      {doing?.what === 'restore' ? <RestoreTenant tenant={doing.tenant} onClose={close} /> : null}
     </>
   );
 }

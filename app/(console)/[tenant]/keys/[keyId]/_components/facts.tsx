@@ -1,6 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import type { ApiKey } from '#app/(console)/[tenant]/keys/_components/key-table.ts';
+import { TeamLink } from '#app/(console)/[tenant]/teams/_components/team-link.tsx';
 import { Moment } from '#components/ago.tsx';
 import { DefinitionList } from '#components/definition-list.tsx';
 import { Card, CardBody, CardHeader, CardTitle } from '#components/ui/card.tsx';
@@ -16,6 +17,7 @@ export function Facts({ apiKey }: { apiKey: ApiKey }) {
       <CardBody className="py-1">
         <DefinitionList
           items={[
+            { term: t('details.team'), value: <TeamLink team={apiKey.team} /> },
             { term: t('details.createdBy'), value: apiKey.createdBy ?? t('somebody') },
             { term: t('details.created'), value: <Moment time={apiKey.createdAt} /> },
             {

@@ -1,5 +1,6 @@
 'use client';
 import { useTranslations } from 'next-intl';
+import { TeamLink } from '#app/(console)/[tenant]/teams/_components/team-link.tsx';
 import { Moment } from '#components/ago.tsx';
 import { CopyButton } from '#components/copy-button.tsx';
 import { DefinitionList } from '#components/definition-list.tsx';
@@ -26,6 +27,8 @@ export function AccountFacts({ account }: { account: SubAccountDetailOut }) {
         { term: t('email'), value: text(account.email) },
         { term: t('description'), value: text(account.description) },
         { term: t('cloudAccount'), value: account.cloudAccount.name },
+        { term: t('team'), value: <TeamLink team={account.team} /> },
+        { term: t('holder'), value: text(account.holder?.name ?? '') },
         { term: t('cloudUserId'), value: code(account.cloudUserId, words('copyCloudId')) },
         { term: t('id'), value: code(account.id, words('copyId')) },
         { term: t('protected'), value: account.protected ? words('protectedYes') : common('no') },

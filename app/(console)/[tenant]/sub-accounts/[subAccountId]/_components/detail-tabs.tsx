@@ -1,18 +1,20 @@
 'use client';
-import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
+import { lazy, type ReactNode, Suspense } from 'react';
 import type { AccountDialog } from '#app/(console)/[tenant]/sub-accounts/_components/account-dialogs.tsx';
 import { useCan } from '#components/can.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '#components/ui/tabs.tsx';
 import type { SubAccountDetailOut } from '#server/iam/schema.ts';
 import { type DetailTab, detailTabs } from './detail-tab-names.ts';
 
-const AccessTab = dynamic(() => import('./access-tab.tsx').then((m) => m.AccessTab));
-const AlertsTab = dynamic(() => import('./alerts-tab.tsx').then((m) => m.AlertsTab));
-const CutOffTab = dynamic(() => import('./cut-off-tab.tsx').then((m) => m.CutOffTab));
-const OverviewTab = dynamic(() => import('./overview-tab.tsx').then((m) => m.OverviewTab));
-const ProjectsTab = dynamic(() => import('./projects-tab.tsx').then((m) => m.ProjectsTab));
-const QuotaTab = dynamic(() => import('./quota-tab.tsx').then((m) => m.QuotaTab));
+// Drawn on the server, and brought to life behind the head of the page.
+const AccessTab = lazy(() => import('./access-tab.tsx').then((m) => ({ default: m.AccessTab })));
+const AlertsTab = lazy(() => import('./alerts-tab.tsx').then((m) => ({ default: m.AlertsTab })));
+const CutOffTab = lazy(() => import('./cut-off-tab.tsx').then((m) => ({ default: m.CutOffTab })));
+const OverviewTab = lazy(() => import('./overview-tab.tsx').then((m) => ({ default: m.OverviewTab })));
+const ProjectsTab = lazy(() => import('./projects-tab.tsx').then((m) => ({ default: m.ProjectsTab })));
+const QuotaTab = lazy(() => import('./quota-tab.tsx').then((m) => ({ default: m.QuotaTab })));
 
 type DetailTabsProps = {
   account: SubAccountDetailOut;
@@ -48,24 +50,32 @@ export function DetailTabs({ account, tab, onTab, onDialog }: DetailTabsProps) {
           </TabsTrigger>
         ))}
       </TabsList>
-      <TabsContent value="overview">
+      <Part value="overview">
         <OverviewTab account={account} onTab={onTab} />
-      </TabsContent>
-      <TabsContent value="projects">
+      </Part>
+      <Part value="projects">
         <ProjectsTab account={account} />
-      </TabsContent>
-      <TabsContent value="access">
+      </Part>
+      <Part value="access">
         <AccessTab account={account} />
-      </TabsContent>
-      <TabsContent value="quota">
+      </Part>
+      <Part value="quota">
         <QuotaTab account={account} />
-      </TabsContent>
-      <TabsContent value="cut-off">
+      </Part>
+      <Part value="cut-off">
         <CutOffTab account={account} onDialog={onDialog} />
-      </TabsContent>
-      <TabsContent value="alerts">
+      </Part>
+      <Part value="alerts">
         <AlertsTab account={account} />
-      </TabsContent>
+      </Part>
     </Tabs>
+  );
+}
+
+function Part({ value, children }: { value: DetailTab; children: ReactNode }) {
+  return (
+    <TabsContent value={value}>
+      <Suspense fallback={<Skeleton className="h-96 w-full rounded-lg" />}>{children}</Suspense>
+    </TabsContent>
   );
 }
