@@ -225,7 +225,7 @@ function report(
       statements: asked.statements,
       'rows read': asked.rows,
       'in database': Math.round(asked.ms),
-      ...(latency && { goal: latency.p95 < goalOf(name) ? 'met' : 'missed' }),
+      ...(latency && { goal: PROOFS.includes(name) ? 'none' : latency.p95 < goalOf(name) ? 'met' : 'missed' }),
     };
   });
   return {
@@ -239,6 +239,8 @@ function report(
   };
 }
 
+/** Not lists: they go through everything there is, and are asked by a press of a button or once a minute. */
+const PROOFS = ['audit.verify', 'GET /audit/verify', 'ledger.invariants', 'platform.health'];
 const goalOf = (name: string) => (name.startsWith('page ') ? 200 : 50);
 
 function withoutIndex(measured: Measured[]): string[] {

@@ -91,7 +91,7 @@ describe('the commands of the documentation', () => {
   });
 
   const others = commands.filter((command) => !isAdministration(command) && command !== 'npm run sandbox');
-  const long = /^npm run (crash|fuzz|refusals|shots|conformance)\b/;
+  const long = /^npm run (crash|fuzz|mutants|refusals|shots|conformance)\b/;
   const benchmark = /^npm run bench -- (\w[\w-]*)/;
   test.each(others)(
     '%s says how it is used, or what it found',

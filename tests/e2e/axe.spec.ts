@@ -8,6 +8,8 @@ import { addresses, addressOf, readerOf } from './pages.ts';
 
 let values: Record<string, string> = {};
 const open = new Map<string, Page>();
+/** What went wrong in a page's own scripts, such as a first drawing unlike the server's. */
+const faults = new Map<Page, string[]>();
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(300_000);
   const page = await browser.newPage();
@@ -38,7 +40,10 @@ async function pageFor(browser: Browser, locale: Locale, session: Session | unde
   const context = await browser.newContext(session ? { storageState: session } : {});
   const url = test.info().project.use.baseURL ?? '';
   await context.addCookies([{ name: localeCookie, value: locale, url }]);
-  return context.newPage();
+  const page = await context.newPage();
+  faults.set(page, []);
+  page.on('pageerror', (error) => faults.get(page)?.push(error.message));
+  return page;
 }
 
 /** What axe finds wrong on the page as it is now. */
@@ -55,12 +60,13 @@ test('there are pages', () => {
 });
 
 for (const address of addresses) {
-  test(`${address} keeps nobody out`, async () => {
+  test(`${address} keeps nobody out and breaks nowhere`, async () => {
     test.setTimeout(120_000);
     const found: string[] = [];
     for (const locale of locales) {
       const page = open.get(`${readerOf(address)} ${locale}`);
       if (!page) throw new Error('no page is open');
+      faults.get(page)?.splice(0);
       const target = addressOf(address, values);
       expect((await page.goto(target))?.status()).toBe(200);
       await settled(page);
@@ -71,6 +77,7 @@ for (const address of addresses) {
         await expect(page.locator('html')).toHaveClass(new RegExp(colorScheme));
         found.push(...(await violations(page)).map((each) => `${locale}, ${colorScheme}: ${each}`));
       }
+      found.push(...(faults.get(page) ?? []).map((fault) => `${locale}: ${fault}`));
     }
     expect(found).toEqual([]);
   });

@@ -102,7 +102,7 @@ const bytesOnly = (headers: Record<string, string>, body: string | null) =>
   ]);
 
 /** Repeats a request from a shell; keys are named, not shown. */
-export function curlOf(url: string, { method, target, headers, body }: Sent): string {
+function curlOf(url: string, { method, target, headers, body }: Sent): string {
   const quote = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
   const given = Object.entries(headers).map(([name, value]) => `-H ${quote(`${name}: ${short(value)}`)}`);
   const data = body === null ? [] : [`--data-binary ${quote(short(body))}`];

@@ -42,7 +42,7 @@ export function fitting(schema: Schema, name: string, dice: Dice, stock: Stock):
   return textFor(schema, dice);
 }
 
-export function idOf(prefix: string, dice: Dice, { ids }: Stock): string {
+function idOf(prefix: string, dice: Dice, { ids }: Stock): string {
   const known = ids.get(prefix) ?? [];
   return known.length > 0 && dice.chance(0.9) ? dice.pick(known) : `${prefix}_${dice.hex(32)}`;
 }

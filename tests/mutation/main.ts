@@ -4,7 +4,11 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startVitest } from 'vitest/node';
 
-const { values } = parseArgs({ options: { only: { type: 'string' } } });
+const { values } = parseArgs({ options: { only: { type: 'string' }, help: { type: 'boolean' } } });
+if (values.help) {
+  console.log('Usage: npm run mutants -- [--only TEXT]');
+  process.exit();
+}
 process.env.AIRGATE_MUTANTS = values.only ?? '';
 const vitest = await startVitest('test', [], {
   config: join(import.meta.dirname, 'vitest.config.ts'),
