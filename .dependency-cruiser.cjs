@@ -118,11 +118,16 @@ module.exports = {
     {
       name: 'identity-has-few-users',
       comment:
-        'Work before it is known who asks: only where people and keys come from, and where a session becomes a ctx.',
+        'Work before it is known who asks: only where people and keys come from, and where a session or a link in a mail becomes a ctx.',
       severity: 'error',
       from: {
         path: '^(app|components|lib|server|inngest)/',
-        pathNot: ['^server/(core|users|members|keys|tenants|sso)/', '^app/(api/auth/|session\\.ts$)', TESTS],
+        pathNot: [
+          '^server/(core|users|members|keys|tenants|sso)/',
+          '^server/requests/service/links\\.ts$',
+          '^app/(api/auth/|session\\.ts$)',
+          TESTS,
+        ],
       },
       to: { path: '^server/core/identity\\.ts$' },
     },

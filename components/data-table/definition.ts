@@ -60,4 +60,4 @@ export type TableState = {
 /** What somebody wants of a table wherever the address says nothing else. */
 export type TableChoice = { columns: readonly string[]; density: Density };
 
-export const defaultPageSizes = [50, 100, 200] as const;
+export const defaultPageSizes = [25, 50, 100, 200] as const;

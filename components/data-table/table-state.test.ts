@@ -39,7 +39,7 @@ describe('table state in the address', () => {
       filters: {},
       sort: { column: 'spent', direction: 'desc' },
       cursor: null,
-      limit: 50,
+      limit: 25,
       columns: ['name', 'status', 'spent'],
       density: 'comfortable',
       peek: null,
@@ -86,7 +86,7 @@ describe('table state in the address', () => {
     });
     expect(state.filters).toEqual({});
     expect(state.sort).toEqual(definition.defaultSort);
-    expect(state.limit).toBe(50);
+    expect(state.limit).toBe(25);
     expect(state.columns).toEqual(['name']);
   });
 

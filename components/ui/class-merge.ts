@@ -48,6 +48,7 @@ export const mergeClasses = createTailwindMerge(() => ({
     ...groups('p', ...sides.map((side) => `p${side}`), 'm', ...sides.map((side) => `m${side}`)),
     ...groups('gap', 'gap-x', 'gap-y', 'space-x', 'space-y', 'items', 'self'),
     'justify-items': [{ 'justify-items': [any] }],
+    'justify-self': [{ 'justify-self': [any] }],
     justify: [{ justify: [any] }],
     'flex-direction': ['flex-row', 'flex-col', 'flex-row-reverse', 'flex-col-reverse'],
     'flex-wrap': ['flex-wrap', 'flex-nowrap'],

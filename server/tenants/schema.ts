@@ -165,7 +165,7 @@ export const deletionOut = z.object({
 export const listPurgedInput = z.strictObject(pageIn);
 export type ListPurgedInput = z.output<typeof listPurgedInput>;
 
-export const purgedOut = z.object({
+const purgedOut = z.object({
   id: z.string(),
   slug: z.string(),
   name: z.string(),

@@ -119,7 +119,8 @@ test('a member asks for quota, an admin approves by mail, and the sub-account wo
   await expect(mailbox.getByText('The trailer is not done')).toBeVisible();
   await expect(mailbox.getByText(/120\.00 CNY/)).toBeVisible();
   await mailbox.goto(approve);
-  expect((await read<{ pending: number }>(owner, tenant, 'requests.pending', {})).pending).toBe(1);
+  const waiting = await read<{ total: number }>(owner, tenant, 'requests.list', { state: 'pending' });
+  expect(waiting.total).toBe(1);
   await mailbox.getByLabel('Allocate').fill('60');
   await mailbox.getByRole('button', { name: 'Approve and allocate' }).click();
   await expect(mailbox.getByText(`60.00 CNY were allocated to ${NAME}.`)).toBeVisible();

@@ -41,7 +41,7 @@ export async function mailTransfer(
   const locale = isLocale(user.locale) ? user.locale : 'en';
   const { name: tenant, timeZone, slug } = ctx.tenant;
   const names = { tenant, from: row.from.user.name, to: row.to.user.name };
-  const key = `tenant.mail.${change === 'accepted' && side === 'to' ? 'owner' : change}` as const;
+  const key = `members.transferMail.${change === 'accepted' && side === 'to' ? 'owner' : change}` as const;
   const until = { until: row.expiresAt, zone: timeZone };
   await sendMail({
     to: user.email,
@@ -50,14 +50,14 @@ export async function mailTransfer(
     ...writeLetter({
       locale,
       paragraphs: [
-        translate(locale, 'tenant.mail.greeting', { name: user.name }),
+        translate(locale, 'members.transferMail.greeting', { name: user.name }),
         translate(locale, `${key}.body`, { ...names, ...until }, { timeZone }),
       ],
       action: {
-        label: translate(locale, 'tenant.mail.action'),
+        label: translate(locale, 'members.transferMail.action'),
         url: `${publicUrl()}/${slug}/settings/tenant`,
       },
-      note: translate(locale, 'tenant.mail.note', { tenant }),
+      note: translate(locale, 'members.transferMail.note', { tenant }),
     }),
   });
   return true;

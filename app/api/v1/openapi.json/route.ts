@@ -5,6 +5,10 @@ import { webhookOperations } from '#server/webhooks/service/openapi.ts';
 
 export const dynamic = 'force-dynamic';
 
+let text: string | undefined;
+
+/** The same for as long as the process lives. */
 export function GET(): Response {
-  return Response.json(openApiDocument(routes, publicUrl(), webhookOperations()));
+  text ??= JSON.stringify(openApiDocument(routes, publicUrl(), webhookOperations()));
+  return new Response(text, { headers: { 'content-type': 'application/json' } });
 }

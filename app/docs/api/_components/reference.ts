@@ -41,8 +41,15 @@ type Described = {
   responses: Record<string, { content: { 'application/json': Media } }>;
 };
 
-/** Every section in the order of the routes. */
+let known: ApiSection[] | undefined;
+
+/** Every section in the order of the routes. They are the same for as long as the process lives. */
 export function apiSections(): ApiSection[] {
+  known ??= readSections();
+  return known;
+}
+
+function readSections(): ApiSection[] {
   const { paths } = openApiDocument(routes, publicUrl()) as {
     paths: Record<string, Record<string, Described>>;
   };

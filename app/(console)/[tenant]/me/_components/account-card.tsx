@@ -1,5 +1,5 @@
 'use client';
-import { ChevronDown, HandCoins, Hourglass } from 'lucide-react';
+import { ChevronRight, HandCoins, Hourglass } from 'lucide-react';
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { type ReactNode, useId, useState } from 'react';
@@ -75,7 +75,7 @@ export function AccountCard({ account, onAsk }: AccountCardProps) {
             aria-controls={chartId}
             onClick={() => setOpen(!open)}
           >
-            <ChevronDown aria-hidden className={cn('size-4', open && 'rotate-180')} />
+            <ChevronRight aria-hidden className={cn('size-4 transition-transform', open && 'rotate-90')} />
             {t(open ? 'hide' : 'show')}
           </Button>
           {pending ? (

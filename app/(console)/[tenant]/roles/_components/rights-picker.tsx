@@ -154,7 +154,11 @@ function Choice({ permission, chosen, usual, why, shut, onChoose }: ChoiceProps)
       }
       hint={why ?? <code className="font-mono">{permission}</code>}
     >
-      <Checkbox checked={chosen} disabled={shut || why !== null} onCheckedChange={(on) => onChoose(on === true)} />
+      <Checkbox
+        checked={chosen}
+        disabled={shut || why !== null}
+        onCheckedChange={(on) => onChoose(on === true)}
+      />
     </FormField>
   );
 }
