@@ -8,8 +8,8 @@ import { type Ctx, newBase, systemClock, type Together } from '#server/core/ctx.
 import { memberCtx, operatorCtxFor } from '#server/core/identity.ts';
 import { requestIdInScope } from '#server/core/scope.ts';
 import type { Door } from '#server/core/trpc.ts';
+import { sessionCookieName, sessionIn } from '#server/users/service/session-token.ts';
 import { sessionHolder } from '#server/users/service/sessions.ts';
-import { sessionCookieName, sessionIn } from '#server/users/session-token.ts';
 
 /** Who is signed in, and through which session; null when nobody is. Asked once per request. */
 export const presentSession = cache(async (): Promise<{ userId: string; sessionId: string } | null> => {

@@ -12,9 +12,9 @@ import { toAppError } from '#server/core/render-error.ts';
 import { requestIdInScope } from '#server/core/scope.ts';
 import { agentOf, callerAddress } from './policy.ts';
 import { signInInput } from './schema.ts';
+import { decodeToken, sessionCookieName } from './service/session-token.ts';
 import { closeSession, SESSION_SECONDS, sessionHolder } from './service/sessions.ts';
 import { signIn } from './service/sign-in.ts';
-import { decodeToken, sessionCookieName } from './session-token.ts';
 
 type Fields = Record<'email' | 'password' | 'code', { type: string }>;
 
