@@ -225,7 +225,9 @@ function report(
       statements: asked.statements,
       'rows read': asked.rows,
       'in database': Math.round(asked.ms),
-      ...(latency && { goal: PROOFS.includes(name) ? 'none' : latency.p95 < goalOf(name) ? 'met' : 'missed' }),
+      ...(latency && {
+        goal: PROOFS.includes(name) ? 'none' : latency.p95 < goalOf(name) ? 'met' : 'missed',
+      }),
     };
   });
   return {

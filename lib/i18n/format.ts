@@ -77,9 +77,7 @@ export function formatZone(time: Date | string, timeZone: string): string {
   const format =
     zoneFormats.get(timeZone) ?? new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' });
   zoneFormats.set(timeZone, format);
-  const offset = format
-    .formatToParts(new Date(time))
-    .find((part) => part.type === 'timeZoneName')?.value;
+  const offset = format.formatToParts(new Date(time)).find((part) => part.type === 'timeZoneName')?.value;
   return offset && offset !== timeZone ? `${timeZone} (${offset})` : timeZone;
 }
 

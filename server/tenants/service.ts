@@ -61,7 +61,8 @@ export async function listMyTenants(userId: string) {
       left join tenant_logo l on l.tenant_id = t.id
     where m.user_id = ${userId} order by t.name, m.id`);
   return rows.map(({ role, roleId, roleName, permissions, ...tenant }) => {
-    const customRole = roleId === null ? null : { id: roleId, name: roleName ?? '', permissions: permissions ?? [] };
+    const customRole =
+      roleId === null ? null : { id: roleId, name: roleName ?? '', permissions: permissions ?? [] };
     const held = heldRole({ role, customRole });
     return { ...tenant, role: held.role, roleName: held.roleName };
   });

@@ -2,7 +2,8 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { BulkDialog } from '#app/(console)/[tenant]/_components/bulk/bulk-dialog.tsx';
-import { NO_TEAM, TeamPicker } from '#app/(console)/[tenant]/teams/_components/team-picker.tsx';
+import { NO_TEAM } from '#app/(console)/[tenant]/teams/_components/no-team.ts';
+import { TeamPicker } from '#app/(console)/[tenant]/teams/_components/team-picker.tsx';
 import { useRefreshTeams, useTeams } from '#app/(console)/[tenant]/teams/_components/use-teams.ts';
 import { useTRPCClient } from '#app/trpc/client.tsx';
 import { FormField } from '#components/ui/form-field.tsx';

@@ -11,7 +11,8 @@ import { Dialog, DialogClose, DialogContent } from '#components/ui/dialog.tsx';
 import { FormField } from '#components/ui/form-field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { toast } from '#components/ui/toast.tsx';
-import { NO_TEAM, TeamPicker } from './team-picker.tsx';
+import { NO_TEAM } from './no-team.ts';
+import { TeamPicker } from './team-picker.tsx';
 import { useRefreshTeams, useTeams } from './use-teams.ts';
 
 const schema = () => import('#server/teams/schema.ts').then((m) => m.createTeamInput);

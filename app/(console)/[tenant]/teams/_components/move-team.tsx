@@ -9,7 +9,8 @@ import { Dialog, DialogClose, DialogContent } from '#components/ui/dialog.tsx';
 import { FormField } from '#components/ui/form-field.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import type { TeamOut } from '#server/teams/schema.ts';
-import { NO_TEAM, TeamPicker } from './team-picker.tsx';
+import { NO_TEAM } from './no-team.ts';
+import { TeamPicker } from './team-picker.tsx';
 import { withBelow } from './tree.ts';
 import { useRefreshTeams, useTeams } from './use-teams.ts';
 

@@ -3,10 +3,8 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { SearchPicker } from '#app/(console)/[tenant]/sub-accounts/_components/search-picker.tsx';
 import type { TeamOut } from '#server/teams/schema.ts';
+import { NO_TEAM } from './no-team.ts';
 import { shownTeams } from './tree.ts';
-
-/** What stands for no team at all. */
-export const NO_TEAM = 'none';
 
 type TeamPickerProps = {
   teams: readonly TeamOut[] | undefined;

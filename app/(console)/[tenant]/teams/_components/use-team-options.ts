@@ -1,5 +1,5 @@
 'use client';
-import { NO_TEAM } from './team-picker.tsx';
+import { NO_TEAM } from './no-team.ts';
 import { useTeams } from './use-teams.ts';
 
 /** For the filter of a list: no team, then all teams as the tree that they form. A team stands for those below it too. */
