@@ -14,8 +14,7 @@ type MessagesProviderProps = {
 
 /** The messages of one file, for everything below. Dates take the tenant's zone explicitly, so the default is plain UTC. */
 export function MessagesProvider({ href, locale, now, children }: MessagesProviderProps) {
-  const found = messagesAt(href);
-  const messages = found instanceof Promise ? use(found) : found;
+  const messages = use(messagesAt(href));
   return (
     <NextIntlClientProvider locale={locale} messages={messages} timeZone="UTC" {...(now && { now })}>
       {children}
