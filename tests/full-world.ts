@@ -75,6 +75,8 @@ export type FullWorld = TestTenant & {
   secret: string;
   /** Texts that nobody else may ever be shown. */
   secrets: string[];
+  /** A wish for a key that nobody has settled, of a sub-account that is cut off. */
+  lostKey: { id: string; subAccountId: string };
   /** The account's number in the sandbox. */
   account: string;
 };
@@ -120,7 +122,8 @@ export async function makeFullWorld({ sandbox, feishu, issuer }: Outside): Promi
   const day = dayOf(tenant.job.now(), 'Asia/Shanghai');
   await makeRecord(tenant.job, { cloudAccountId, day, project: words.project, amount: yuan(55) });
   await settleSpending(tenant.job, [{ subAccountId, spent: yuan(55) }], { checkId: check.id });
-  const saga = await cutOff(owner, { subAccountId: (await create('old-farm')).subAccount.id });
+  const { id: oldId } = (await create('old-farm')).subAccount;
+  const saga = await cutOff(owner, { subAccountId: oldId });
   await setSetting(owner, { key: 'quota.restoreMode', value: 'automatic' });
   const role = await createRole(owner, {
     name: `Role of ${tenant.tenant.slug}`,
@@ -164,6 +167,7 @@ export async function makeFullWorld({ sandbox, feishu, issuer }: Outside): Promi
     ...tenant,
     account,
     secret: key.secret,
+    lostKey: await loseKey(tenant, oldId),
     ids: {
       tenant: tenant.tenant.id,
       user: viewer.id,
@@ -188,6 +192,7 @@ export async function makeFullWorld({ sandbox, feishu, issuer }: Outside): Promi
       auditExport: exportId,
       quotaRequest: requestId,
       ownerTransfer: transfer.id,
+      bucket: await bucketOf(tenant, subAccountId),
     },
     texts: {
       keyId: made.accessKey?.accessKeyId ?? '',
@@ -220,6 +225,23 @@ async function askForQuota({ as, job }: TestTenant, subAccountId: string): Promi
   const memberId = actor.kind === 'user' ? actor.memberId : '';
   await access(job, 'quota:allocate', (db) => makeLinks(db, job, { quotaRequestId, memberId }));
   return quotaRequestId;
+}
+
+/** A key whose making was cut short. */
+async function loseKey({ job, as }: TestTenant, subAccountId: string) {
+  const id = newId('accessKeyClaim');
+  const { id: actorId, name: requestedBy } = as.owner.actor;
+  const row = { id, subAccountId, keysBefore: [], actorId, requestedBy, startedAt: job.now() };
+  await access(job, 'access-key:create', (db) =>
+    db.accessKeyClaim.create({ data: { tenantId: job.tenant.id, ...row } }),
+  );
+  return { id, subAccountId };
+}
+
+async function bucketOf({ job }: TestTenant, subAccountId: string): Promise<string> {
+  const where = { tenantId: job.tenant.id, subAccountId, endsAt: null };
+  const { id } = await access(job, 'quota:read', (db) => db.bucket.findFirstOrThrow({ where }));
+  return id;
 }
 
 /** A sub-account whose creation was cut short. */

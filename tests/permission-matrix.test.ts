@@ -17,6 +17,7 @@ import { routes } from '#server/rest.ts';
 import { suspendTenant } from '#server/tenants/service.ts';
 import { makeTenant, platformJob, type TestTenant } from './factories.ts';
 import { type FullWorld, makeFullWorld, makeOutside } from './full-world.ts';
+import { inOrder } from './other-tenants.ts';
 import {
   callProcedure,
   callRoute,
@@ -54,9 +55,6 @@ const OWN = [
   'audit.startExport',
   'audit.cancelExport',
 ];
-/** What takes things away comes after everything else has been tried on them. */
-const LAST = /cut-?off|disable|restore|enable|retry|delete|remove|release|disconnect|revoke|leave/i;
-const FINAL = /clouds\.disconnect|iam\.delete|^DELETE \/(cloud-accounts|sub-accounts)\/\{\w+\}$/;
 
 const realms = await Promise.all(procedures.map((each) => realmOf(each, sampleInput(each.input))));
 const inTenant = procedures.filter((_, index) => realms[index] === 'tenant');
@@ -239,11 +237,6 @@ describe('the API', () => {
     });
   });
 });
-
-function inOrder<T>(list: readonly T[], nameOf: (each: T) => string): T[] {
-  const rank = (each: T) => Number(LAST.test(nameOf(each))) + 2 * Number(FINAL.test(nameOf(each)));
-  return [...list].sort((a, b) => rank(a) - rank(b));
-}
 
 async function makeOperator(): Promise<string> {
   const id = newId('user');

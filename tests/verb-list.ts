@@ -12,7 +12,7 @@ export interface Verb {
   readonly name: string;
   /** Works over the installation, not in a tenant. */
   readonly platform: boolean;
-  call(ctx: Ctx, input: object): Promise<VerbOutcome>;
+  call(ctx: Ctx, ...args: readonly unknown[]): Promise<VerbOutcome>;
 }
 
 export type VerbOutcome = { ok: true; value: unknown } | { ok: false; reason: string; detail: unknown };
@@ -32,7 +32,7 @@ async function verbsIn(file: string): Promise<Verb[]> {
   return found.map(({ name, platform }) => {
     const verb = exported[name];
     if (!isFunction(verb)) throw new Error(`${file} does not export ${name}`);
-    const call: Verb['call'] = (ctx, input) => outcomeOf(verb, ctx, input);
+    const call: Verb['call'] = (ctx, ...args) => outcomeOf(verb, ctx, args);
     return { name: `${file.replace(/\.ts$/, '')}#${name}`, platform, call };
   });
 }
@@ -41,9 +41,9 @@ type AnyVerb = (...args: unknown[]) => unknown;
 const isFunction = (value: unknown): value is AnyVerb => typeof value === 'function';
 
 /** Calls it, and tells how it ended. */
-async function outcomeOf(verb: AnyVerb, ctx: Ctx, input: unknown): Promise<VerbOutcome> {
+async function outcomeOf(verb: AnyVerb, ctx: Ctx, args: readonly unknown[]): Promise<VerbOutcome> {
   try {
-    return { ok: true, value: await verb(ctx, input) };
+    return { ok: true, value: await verb(ctx, ...args) };
   } catch (error) {
     if (error instanceof AppError) return { ok: false, reason: error.reason, detail: error.params };
     return { ok: false, reason: 'broken', detail: error instanceof Error ? error.message : String(error) };
@@ -65,10 +65,20 @@ const PLAIN = {
   type: 'check_failed',
   severity: 'info',
   dedupeKey: 'sample',
+  key: 'quota.restoreMode',
+  value: 'offer',
+  role: 'viewer',
   details: {},
   permissions: ['tenant:read'],
   projects: ['sample'],
   events: ['*'],
+};
+
+/** Ids whose fields are not called after their kind. */
+const ALIASES: Readonly<Record<string, IdKind>> = {
+  exportId: 'auditExport',
+  domainId: 'ssoDomain',
+  transferId: 'ownerTransfer',
 };
 
 let made = 0;
@@ -86,7 +96,8 @@ export function anyInput(ids: Ids, texts: Readonly<Record<string, string>> = {})
   const kinds = (Object.keys(idPrefixes) as IdKind[]).sort((a, b) => b.length - a.length);
   let asked = 0;
   const idFor = (name: string) => {
-    const kind = kinds.find((each) => name === `${each}Id` || name.endsWith(`${capital(each)}Id`));
+    const kind =
+      ALIASES[name] ?? kinds.find((each) => name === `${each}Id` || name.endsWith(`${capital(each)}Id`));
     if (kind) asked += 1;
     return kind && (ids[kind] ?? newId(kind));
   };

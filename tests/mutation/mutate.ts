@@ -12,11 +12,14 @@ declare global {
 }
 
 let active: Mutant | null = null;
+let called = new Set<string>();
 
 globalThis.airgateMutate =
   (verb, fn) =>
-  (ctx, ...rest) =>
-    fn(active?.verb === verb ? altered(ctx, active) : ctx, ...rest);
+  (ctx, ...rest) => {
+    called.add(verb);
+    return fn(active?.verb === verb ? altered(ctx, active) : ctx, ...rest);
+  };
 
 /** As if the verb asked for no right, or did not keep to its tenant: it reaches what belongs to the other one. */
 function altered(ctx: Ctx, { mode, victim }: Mutant): Ctx {
@@ -39,4 +42,11 @@ export async function withMutant<T>(mutant: Mutant, fn: () => Promise<T>): Promi
   } finally {
     active = null;
   }
+}
+
+/** The verbs that `fn` comes to. */
+export async function verbsCalled(fn: () => Promise<unknown>): Promise<ReadonlySet<string>> {
+  called = new Set();
+  await fn();
+  return called;
 }
