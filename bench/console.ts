@@ -151,6 +151,8 @@ function pageCalls({ ids }: Known, slug: string): Call[] {
     keyId: ids.key?.[0] ?? '',
     roleId: ids.role?.[0] ?? '',
     teamId: ids.team?.[0] ?? '',
+    webhookId: 'none',
+    deletedTenant: 'none',
     section: 'quotas',
     runId: 'none',
   };

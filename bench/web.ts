@@ -73,7 +73,10 @@ async function measurePage(browser: Browser, session: Session | undefined, { pag
 }
 
 /** Values of the parameters in addresses: what the demo has, and one of each kind that it has none of. */
-async function namesIn({ url }: RunningAirGate, { cookies }: Session): Promise<Record<string, string>> {
+async function namesIn(
+  { url, email }: RunningAirGate,
+  { cookies }: Session,
+): Promise<Record<string, string>> {
   const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
   const headers = { cookie, 'x-airgate-tenant': 'demo', 'content-type': 'application/json', origin: url };
   const first = async (path: string, input: object = {}) => {
@@ -81,17 +84,30 @@ async function namesIn({ url }: RunningAirGate, { cookies }: Session): Promise<R
     const answer = await fetch(`${url}/api/trpc/${path}?${query}`, { headers });
     return idIn(await answer.json()) ?? '';
   };
-  const made = async (path: string, input: object) => {
-    const body = JSON.stringify(input);
-    const answer = await fetch(`${url}/api/trpc/${path}`, { method: 'POST', headers, body });
+  const made = async (path: string, input: object, tenant = 'demo') => {
+    const answer = await fetch(`${url}/api/trpc/${path}`, {
+      method: 'POST',
+      headers: { ...headers, 'x-airgate-tenant': tenant },
+      body: JSON.stringify(input),
+    });
     const id = idIn(await answer.json());
     if (!id) throw new Error(`${path} made nothing: ${answer.status}`);
     return id;
   };
   const permissions = ['tenant:read', 'quota:read'];
   const config = { kind: 'webhook', url: 'https://hooks.example.com/none' };
+  const gone = { name: 'Old studio', slug: 'old-studio', ownerEmail: email };
+  await made('platform.createTenant', gone);
+  await made('tenant.delete', { slug: gone.slug }, gone.slug);
   return {
     tenant: 'demo',
+    deletedTenant: gone.slug,
+    teamId: await made('teams.create', { name: 'Rendering' }),
+    webhookId: await made('webhooks.create', {
+      name: 'ERP',
+      url: 'https://erp.example.com/none',
+      events: ['tenant.suspended'],
+    }),
     cloudAccountId: await first('clouds.list'),
     subAccountId: await first('iam.list', { sort: 'spentShare', order: 'desc' }),
     channelId: await made('channels.create', { name: 'Finance', config }),

@@ -89,13 +89,13 @@ async function openSessions(
   const firstOf = (list: string, input: object = {}) => firstId(page, tenant, list, { ...input, limit: 1 });
   const cutOff = () => firstOf('iam.list', { state: ['cut_off'] });
   if (own) await storyTold(cutOff);
-  const roleId = own ? await furnish(page, tenant) : 'admin';
+  const furnished = own ? await furnish(page, tenant, email) : { roleId: 'admin' };
   const known = {
     subAccountId: (await cutOff()) || (await firstOf('iam.list')),
     cloudAccountId: await firstOf('clouds.list'),
     channelId: await firstOf('channels.list'),
     keyId: await firstOf('keys.list'),
-    roleId,
+    ...furnished,
     runId: await firstOf('platform.runs', { state: 'completed' }),
     section: 'quotas',
   };
@@ -141,14 +141,26 @@ async function storyTold(cutOff: () => Promise<string>): Promise<void> {
 }
 
 /** Makes what the demo lacks. Returns the id of a role of its own. */
-async function furnish(page: Page, tenant: string): Promise<string> {
+async function furnish(page: Page, tenant: string, ownerEmail: string): Promise<Record<string, string>> {
   // Of a type that the demo never raises, so that nothing is sent to an address outside.
   const config = { kind: 'webhook', url: 'https://hooks.example.com/airgate' };
   await call(page, tenant, 'channels.create', { name: 'Finance', config, types: ['credential_failing'] });
   const permissions = ['quota:read', 'quota:allocate', 'spending:read'];
   await call(page, tenant, 'keys.create', { name: 'portal', permissions });
   const role = { name: 'Finance', description: 'Allocates quota', permissions };
-  return (await call<{ id: string }>(page, tenant, 'roles.create', role)).id;
+  const ask = async (path: string, input: object) =>
+    (await call<{ id: string }>(page, tenant, path, input)).id;
+  const gone = { name: 'Old studio', slug: 'old-studio', ownerEmail };
+  await ask('platform.createTenant', gone);
+  await call(page, gone.slug, 'tenant.delete', { slug: gone.slug });
+  const studio = await ask('teams.create', { name: 'Studio' });
+  const url = 'https://erp.example.com/airgate';
+  return {
+    deletedTenant: gone.slug,
+    roleId: await ask('roles.create', role),
+    teamId: await ask('teams.create', { name: 'Rendering', parentId: studio }),
+    webhookId: await ask('webhooks.create', { name: 'ERP', url, events: ['tenant.suspended'] }),
+  };
 }
 
 /** The id of the first thing in a list; empty where there is none, or none that this person may see. */

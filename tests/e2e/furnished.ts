@@ -60,6 +60,8 @@ export async function furnishedTenant(page: Page) {
   const me = (await query<{ items: { id: string }[] }>('members.list', {})).items[0]?.id ?? '';
   await ask('iam.update', { subAccountId, holderId: me });
   await ask('requests.create', { subAccountId, amount: '50', reason: 'The trailer is not done' });
+  const deletedTenant = await newTenant(page);
+  await call(page, deletedTenant, 'tenant.delete', { slug: deletedTenant });
   const guestMail = `guest@${tenant}.example`;
   const invite = async (email: string) =>
     (await ask<{ link: string }>('members.invite', { email, role: 'viewer' })).link.split('/').at(-1) ?? '';
@@ -81,6 +83,7 @@ export async function furnishedTenant(page: Page) {
       section: 'quotas',
       runId,
       keyId: key.id,
+      deletedTenant,
     },
     guest: {
       token: guestToken,

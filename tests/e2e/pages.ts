@@ -18,9 +18,10 @@ export const pages: string[] = globSync('**/page.tsx', { cwd: app })
 const DETAIL = '/[tenant]/sub-accounts/[subAccountId]';
 
 /** The same, with each part of a page that has an address of its own. */
-export const addresses: string[] = pages.flatMap((path) =>
-  path === DETAIL ? detailTabs.map((tab) => `${path}?tab=${tab}`) : [path],
-);
+export const addresses: string[] = pages.flatMap((path) => {
+  if (path === DETAIL) return detailTabs.map((tab) => `${path}?tab=${tab}`);
+  return path === '/deleted' ? [`${path}?tenant=[deletedTenant]`] : [path];
+});
 
 export type Person = 'operator' | 'guest' | 'nobody';
 
