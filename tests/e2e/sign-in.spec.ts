@@ -77,6 +77,7 @@ test('a second factor is turned on, asked for, replaced by a recovery code, and 
   await codes.getByLabel('I have stored it').check();
   await codes.getByRole('button', { name: 'Close' }).click();
   await expect(page.getByText('10 recovery codes left')).toBeVisible();
+  await expect(page.getByText(/^On since \d/)).toBeVisible();
   expect(await mailTo(email, 'Two-step sign-in to AirGate is on')).toContain('authenticator app');
 
   const other = await (await browser.newContext()).newPage();

@@ -9,6 +9,7 @@ const OPEN = [
   '/invitation/[token]',
   '/reset',
   '/reset/[token]',
+  '/approval/[token]',
   '/verify/[token]',
   '/sso',
   '/docs/api',

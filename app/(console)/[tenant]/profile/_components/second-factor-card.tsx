@@ -52,7 +52,7 @@ export function SecondFactorCard() {
           )}
           <div>
             <p className="font-medium text-sm">
-              {since ? t.rich('on', { since: () => <Moment key="since" time={since} /> }) : t('off')}
+              {since ? t.rich('on', { since: () => <Moment time={since} /> }) : t('off')}
             </p>
             <p className={since && recoveryCodes < 3 ? 'text-sm text-warning' : 'text-sm text-soft'}>
               {since ? t('left', { count: recoveryCodes }) : t('offBody')}
