@@ -22,11 +22,19 @@ export const callerFor = cache(async (tenantSlug: string | null) =>
 /** What this answer carries already: the frame and its page share one cache, and nothing is sent twice. */
 const handedOver = cache(() => new Set<string>());
 
+type HydratedProps = {
+  /** Procedures whose answers these components need at their first drawing, whoever else has handed them over already. */
+  needed?: readonly string[];
+  children: ReactNode;
+};
+
 /** Hands what was prefetched to the client components inside. */
-export function Hydrated({ children }: { children: ReactNode }) {
+export function Hydrated({ needed = [], children }: HydratedProps) {
   const handed = handedOver();
   const state = dehydrate(queryClient(), {
-    shouldDehydrateQuery: (query) => query.state.status === 'success' && !handed.has(query.queryHash),
+    shouldDehydrateQuery: ({ state, queryHash, queryKey: [path] }) =>
+      state.status === 'success' &&
+      (!handed.has(queryHash) || (Array.isArray(path) && needed.includes(path.join('.')))),
   });
   for (const { queryHash } of state.queries) handed.add(queryHash);
   return <PageData state={state}>{children}</PageData>;

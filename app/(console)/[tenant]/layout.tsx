@@ -49,7 +49,8 @@ export default async function TenantLayout({ params, children }: LayoutProps<'/[
     <AreaMessages area="console">
       <TrpcProvider tenant={slug}>
         <PermissionsProvider permissions={[...ctx.actor.permissions]}>
-          <Hydrated>
+          {/* The page may be drawn first, and the frame would stand without them for a moment. */}
+          <Hydrated needed={['views.list', 'sandbox.list']}>
             <ConsoleShell
               tenant={ctx.tenant}
               tenants={tenants.filter(({ status }) => status !== 'deleted').map(tenantLink)}

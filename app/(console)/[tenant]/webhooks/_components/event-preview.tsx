@@ -49,11 +49,13 @@ export function EventPreview({ chosen }: { chosen: readonly WebhookEventType[] }
         </TabsList>
         <TabsContent value="body" className="space-y-3">
           {types.isError ? <ProblemPanel error={types.error} /> : null}
-          {example ? (
-            <CodeBlock code={JSON.stringify(example, null, 2)} label={title} />
-          ) : (
-            <Skeleton className="h-80 w-full rounded-md" />
-          )}
+          <div className="min-h-111">
+            {example ? (
+              <CodeBlock code={JSON.stringify(example, null, 2)} label={title} />
+            ) : (
+              <Skeleton className="h-111 w-full rounded-md" />
+            )}
+          </div>
           <p className="text-pretty text-soft text-xs">{words('signing')}</p>
         </TabsContent>
         <TabsContent value="node">
