@@ -37,6 +37,20 @@ export function heldRole({ role, customRole }: RoleRow): HeldRole {
   return { role: 'custom', roleId: id, roleName: name, permissions: toPermissions(permissions) };
 }
 
+/** The same from one row of a join, as a plain statement returns it. */
+export type JoinedRole = {
+  role: string;
+  roleId: string | null;
+  roleName: string | null;
+  permissions: string[] | null;
+};
+
+export function joinedRole({ role, roleId, roleName, permissions }: JoinedRole): HeldRole {
+  const custom =
+    roleId === null ? null : { id: roleId, name: roleName ?? '', permissions: permissions ?? [] };
+  return heldRole({ role, customRole: custom });
+}
+
 type Named = Pick<HeldRole, 'role' | 'roleName'>;
 
 /** What people call it: built-in roles have a word in each language, custom ones the name that they were given. */

@@ -3,7 +3,7 @@ import { notFound } from '#lib/errors.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { type Ctx, operatorCtx, type PlatformCtx, roleActor, type TenantRef } from './ctx.ts';
 import type { Tx } from './db.ts';
-import { heldRole } from './held-role.ts';
+import { type JoinedRole, joinedRole } from './held-role.ts';
 import { identityRead } from './identity-reads.ts';
 import { passGate } from './sso-gate.ts';
 import { type Standing, shutError } from './standing.ts';
@@ -25,14 +25,7 @@ const TENANT_REF = {
 } as const;
 
 type TenantRow = TenantRef & { status: Standing };
-type MemberRow = {
-  memberId: string;
-  person: string;
-  role: string;
-  roleId: string | null;
-  roleName: string | null;
-  permissions: string[] | null;
-};
+type MemberRow = JoinedRole & { memberId: string; person: string };
 type GateRow = { session: string | null; through: string | null; enforced: boolean; noted: boolean };
 
 /**
@@ -59,9 +52,9 @@ export async function memberCtx(
     where m.user_id = ${userId} and t.slug = ${tenantSlug} and u.disabled_at is null`);
   if (!found) throw notFound('tenant');
   const { session: sessionId, through, enforced, noted, ...row } = found;
-  const { memberId, person, role, roleId, roleName, permissions: rights, ...tenant } = row;
-  const customRole = roleId === null ? null : { id: roleId, name: roleName ?? '', permissions: rights ?? [] };
-  const actor = roleActor({ id: memberId, userId, name: person }, heldRole({ role, customRole }));
+  const { memberId, person, role, roleId, roleName, permissions, ...tenant } = row;
+  const held = joinedRole({ role, roleId, roleName, permissions });
+  const actor = roleActor({ id: memberId, userId, name: person }, held);
   const usableTenant = usable(tenant, wanted);
   const user = { id: userId, name: person };
   const entry = { tenantId: tenant.id, user, role, sessionId, through, enforced, noted };

@@ -1,4 +1,4 @@
-// The reads of one page share a transaction for as long as any of them goes on.
+// The reads of one page share a transaction until the last of them is through.
 import { expect, test } from 'vitest';
 import { AppError } from '#lib/errors.ts';
 import { makeTenant } from '#tests/factories.ts';

@@ -13,11 +13,12 @@ export type Limits = { timeoutMs?: number };
 export async function tenantTransaction<T>(
   ctx: Ctx,
   fn: (db: Db) => Promise<T>,
-  limits: Limits = {},
+  limits?: Limits,
 ): Promise<T> {
   if (ctx.db) return fn(ctx.db);
-  if (ctx.together) return sharing(ctx, ctx.together, fn);
-  return transaction('tenant', limits, async (tx) => fn(await bind(tx, ctx)));
+  // What has a limit of its own keeps it.
+  if (ctx.together && !limits) return sharing(ctx, ctx.together, fn);
+  return transaction('tenant', limits ?? {}, async (tx) => fn(await bind(tx, ctx)));
 }
 
 async function bind(tx: Tx, ctx: Ctx): Promise<Db> {

@@ -98,13 +98,13 @@ export function readTeams(db: Db, { tenantId, memberId, all, only }: Asked): Pro
 
 /** What somebody leads: whether anything at all, and whether this team or one above it. */
 export async function leadingOf(db: Db, tenantId: string, memberId: string, teamId: string | null) {
-  const [row] = await db.$queryRaw<{ any: boolean; here: boolean }[]>`
+  const [row] = await db.$queryRaw<{ leads: boolean; here: boolean }[]>`
     with led as (
       select array_agg(team_id) as ids from team_member
       where tenant_id = ${tenantId} and member_id = ${memberId} and lead
     )
-    select ids is not null as any, coalesce(${teamId}::text in (select teams_below(${tenantId}, ids)), false) as here from led`;
-  return row ?? { any: false, here: false };
+    select ids is not null as leads, coalesce(${teamId}::text in (select teams_below(${tenantId}, ids)), false) as here from led`;
+  return row ?? { leads: false, here: false };
 }
 
 /**

@@ -7,7 +7,7 @@ import { Prisma, type Tenant } from '#prisma/generated/client.ts';
 import { access, type Db, platformAccess, type Tx } from '#server/core/access.ts';
 import { writeAudit } from '#server/core/audit.ts';
 import type { Ctx, PlatformCtx } from '#server/core/ctx.ts';
-import { builtInRole, heldRole, roleWord } from '#server/core/held-role.ts';
+import { builtInRole, type JoinedRole, joinedRole, roleWord } from '#server/core/held-role.ts';
 import { identityRead } from '#server/core/identity-reads.ts';
 import { containing } from '#server/core/search.ts';
 import { sorting, textColumn, timeColumn } from '#server/core/sorting.ts';
@@ -61,20 +61,13 @@ export async function listMyTenants(userId: string) {
       left join tenant_logo l on l.tenant_id = t.id
     where m.user_id = ${userId} order by t.name, m.id`);
   return rows.map(({ role, roleId, roleName, permissions, ...tenant }) => {
-    const customRole =
-      roleId === null ? null : { id: roleId, name: roleName ?? '', permissions: permissions ?? [] };
-    const held = heldRole({ role, customRole });
+    const held = joinedRole({ role, roleId, roleName, permissions });
     return { ...tenant, role: held.role, roleName: held.roleName };
   });
 }
 
-type MyTenantRow = Pick<Tenant, 'id' | 'slug' | 'name' | 'status' | 'isDemo' | 'accent'> & {
-  logo: string | null;
-  role: string;
-  roleId: string | null;
-  roleName: string | null;
-  permissions: string[] | null;
-};
+type MyTenantRow = Pick<Tenant, 'id' | 'slug' | 'name' | 'status' | 'isDemo' | 'accent'> &
+  JoinedRole & { logo: string | null };
 
 /** The newest first unless asked otherwise. */
 export async function listTenants(ctx: PlatformCtx, { limit, text, status, ...asked }: ListTenantsInput) {

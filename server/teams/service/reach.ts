@@ -23,8 +23,8 @@ export async function forTeam<T>(
     const memberId = memberIdOf(ctx);
     const leading = memberId
       ? await leadingOf(db, ctx.tenant.id, memberId, teamId)
-      : { any: false, here: false };
-    if (!isHolder && !leading.any) await access(within(ctx, db), permission, async () => {});
+      : { leads: false, here: false };
+    if (!isHolder && !leading.leads) await access(within(ctx, db), permission, async () => {});
     if (!isHolder && !leading.here) throw notFound('team');
     const team = await db.team.findUnique({
       where: { tenantId_id: { tenantId: ctx.tenant.id, id: teamId } },
@@ -39,7 +39,7 @@ export async function leadsAny(ctx: Ctx): Promise<boolean> {
   const memberId = memberIdOf(ctx);
   if (!memberId) return false;
   return access(lending(ctx, 'team:read'), 'team:read', async (db) => {
-    const { any } = await leadingOf(db, ctx.tenant.id, memberId, null);
-    return any;
+    const { leads } = await leadingOf(db, ctx.tenant.id, memberId, null);
+    return leads;
   });
 }

@@ -2,7 +2,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { Send } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useToastProblem } from '#app/(console)/[tenant]/_components/problem.tsx';
+import { useOneByOne } from '#app/(console)/[tenant]/_components/use-one-by-one.ts';
 import { useTRPC } from '#app/trpc/client.tsx';
 import { Can } from '#components/can.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -12,24 +12,12 @@ import { useRefreshDeliveries } from './use-refresh-deliveries.ts';
 /** Sends dead deliveries on their way again, one after the other. */
 export function useResend() {
   const t = useTranslations('channels.done');
-  const trpc = useTRPC();
-  const refresh = useRefreshDeliveries();
-  const onError = useToastProblem();
-  const resend = useMutation(trpc.deliveries.resend.mutationOptions());
-  const run = async (deliveryIds: readonly string[]) => {
-    let count = 0;
-    try {
-      for (const deliveryId of deliveryIds) {
-        await resend.mutateAsync({ deliveryId });
-        count += 1;
-      }
-    } catch (error) {
-      onError(error);
-    }
-    if (count > 0) toast.success(t('resent', { count }));
-    await refresh();
-  };
-  return { run, pending: resend.isPending };
+  const resend = useMutation(useTRPC().deliveries.resend.mutationOptions());
+  return useOneByOne<string>({
+    work: (deliveryId) => resend.mutateAsync({ deliveryId }),
+    onDone: (count) => toast.success(t('resent', { count })),
+    refresh: useRefreshDeliveries(),
+  });
 }
 
 /** For one dead delivery. */

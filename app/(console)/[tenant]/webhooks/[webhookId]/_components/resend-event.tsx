@@ -2,7 +2,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { Send } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useToastProblem } from '#app/(console)/[tenant]/_components/problem.tsx';
+import { useOneByOne } from '#app/(console)/[tenant]/_components/use-one-by-one.ts';
 import { useRefreshWebhooks } from '#app/(console)/[tenant]/webhooks/_components/use-webhook-actions.ts';
 import { useTRPC } from '#app/trpc/client.tsx';
 import { Can } from '#components/can.tsx';
@@ -12,23 +12,12 @@ import { toast } from '#components/ui/toast.tsx';
 /** Sends events on their way again, one after the other. */
 export function useResendEvents() {
   const t = useTranslations('webhooks.done');
-  const refresh = useRefreshWebhooks();
-  const onError = useToastProblem();
   const resend = useMutation(useTRPC().webhooks.resend.mutationOptions());
-  const run = async (deliveryIds: readonly string[]) => {
-    let count = 0;
-    try {
-      for (const deliveryId of deliveryIds) {
-        await resend.mutateAsync({ deliveryId });
-        count += 1;
-      }
-    } catch (error) {
-      onError(error);
-    }
-    if (count > 0) toast.success(t('resent', { count }));
-    await refresh();
-  };
-  return { run, pending: resend.isPending };
+  return useOneByOne<string>({
+    work: (deliveryId) => resend.mutateAsync({ deliveryId }),
+    onDone: (count) => toast.success(t('resent', { count })),
+    refresh: useRefreshWebhooks(),
+  });
 }
 
 /** For one event; it keeps its id. */
