@@ -44,7 +44,7 @@ export function AccentForm({ tenant }: { tenant: { accent: string | null } }) {
         <fieldset disabled={!allowed}>
           <legend className="sr-only">{t('accent')}</legend>
           <CardBody className="flex items-start gap-2">
-            <FormField label={t('accent')} hint={t('accentHint')} error={fault} className="w-72">
+            <FormField label={t('accent')} hint={t('accentHint')} error={fault} className="w-72 min-w-0">
               <Input
                 mono
                 value={typed}
